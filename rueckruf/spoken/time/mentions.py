@@ -51,11 +51,16 @@ def without_mentions(words: Words, asked: bool) -> Words:
 
 
 def _told(clauses: list[Clause]) -> list[Clause]:
-    """The clauses that only tell something, but not a habit of which a day is no part: "aber morgen nicht"."""
+    """The clauses that only tell something, but not what another leans on: "*aber morgen nicht*", "*danach gern*"."""
     told = [clause for clause in clauses if _is_told(clause, clauses)]
-    kept = [one for one, after in pairwise(clauses) if is_exception(after) and after.has_sense("not")]
+    kept = [clause for clause, after in pairwise(clauses) if _leans_on(after, clause)]
     told = [clause for clause in told if clause not in kept]
     return [*told, *with_same_on(clauses, told)]
+
+
+def _leans_on(clause: Clause, before: Clause) -> bool:
+    is_but = is_exception(clause) and clause.has_sense("not")
+    return is_but or (suits_then(clause) and not is_settled(before))
 
 
 def _is_told(clause: Clause, clauses: list[Clause]) -> bool:
@@ -297,8 +302,9 @@ def _appointments() -> tuple[str, ...]:
 
 
 def suits_then(clause: Clause) -> bool:
-    """ "Danach gern", "da passt es", but not "da möchte ich mich beschweren"."""
-    return _says_then(clause, "suiting", "free") or clause.has_sense(*TURNS, "otherwise")
+    """ "Danach gern", "da passt es", "da hab ich Zeit", but not "da möchte ich mich beschweren"."""
+    has_time = clause.begins("then") and clause.says("having") and leaves_time(clause)
+    return has_time or _says_then(clause, "suiting", "free") or clause.has_sense(*TURNS, "otherwise")
 
 
 def refers_back(clause: Clause) -> bool:

@@ -1,19 +1,16 @@
 """The commas that recognisers leave out: "Dienstag ist der Maler da *am Mittwoch um vier*"."""
 
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS
 from rueckruf.spoken.time.clauses import is_participle, is_thing
 from rueckruf.spoken.time.elsewhere import begins_elsewhere
 from rueckruf.spoken.time.lexicon import lexicon
+from rueckruf.spoken.time.verb_second import begins_with_then, begins_with_time, finite_verbs
 from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Lexeme, Words, words_of
 
 _list = partial(word_set, "time_clauses")
-_FINITE = (
-    *("auxiliaries", "being", "planned", "other_verbs", "taking_up", "going_on", "main_verbs", "past_verbs"),
-    *("being_called", "living", "suiting", "others_do", "coming"),
-)
 _PLEASE, _NOT, _INFINITIVE = "bitte", "nicht", "en"
 _DAYS = ("weekday", "relative_day", "part")
 _HOURS = ("number", "half", "quarter", "three_quarters", "oclock", "part")
@@ -28,7 +25,6 @@ _BEGINNING_TIME = (
     "between",
     "range_opener",
 )
-_ONWARDS = ("from", "after")
 _THING = frozenset({"title"})
 _DAY = frozenset({"weekday", "relative_day", "habit"})
 #: So many words back the sentence with a verb began at most.
@@ -78,17 +74,12 @@ def _begins_anew(words: Words, first: int, place: int) -> bool:
         return False
     told = _is_done_then(words, place) or _is_over_then(words, place) or begins_elsewhere(words, first, place)
     told = told or (_concludes(words, place) and _has_verb(words, first, place))
-    return told or _is_free_then(words, first, place) or (begins and _has_verb(words, first, place))
+    anew = begins_with_time(words, first, place) or begins_with_then(words, first, place)
+    return told or anew or (begins and _has_verb(words, first, place))
 
 
 def _has_verb(words: Words, first: int, after: int) -> bool:
     return any(words[at].folded in finite_verbs() or words.has(at, "unavailable") for at in range(first, after))
-
-
-@cache
-def finite_verbs() -> frozenset[str]:
-    """Verbs by which a clause tells something of its own."""
-    return frozenset().union(*map(_list, _FINITE)) - {_PLEASE}
 
 
 def _says_who(words: Words, place: int) -> bool:
@@ -126,14 +117,6 @@ def _is_over_then(words: Words, place: int) -> bool:
     return (
         words[place].folded in _list("later_on") and words.has(place + 1, "unavailable") and verb[0] in finite_verbs()
     )
-
-
-def _is_free_then(words: Words, first: int, place: int) -> bool:
-    """ "Um elf hab ich Prüfung *ab zwölf kann ich* telefonieren"."""
-    if not (words.has(place, *_ONWARDS) and words.has_within(first, place, *_HOURS) and is_thing(words, place - 1)):
-        return False
-    verb = words.skip(place + 1, *_HOURS, "oclock")
-    return verb > place + 1 and words[verb].folded in finite_verbs() and words[verb + 1].folded in _list("speaker")
 
 
 def _concludes_bound(words: Words, place: int) -> bool:

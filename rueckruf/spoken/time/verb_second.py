@@ -1,0 +1,100 @@
+"""Main clauses that begin with their time, and have their verb next: "um elf hab ich Chor *um zwölf ess ich*"."""
+
+from functools import cache, partial
+
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.clauses import TURNS, is_participle, is_thing
+from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
+
+_list = partial(word_set, "time_clauses")
+_DAYS = ("weekday", "relative_day", "habit", "ordinal", "month", "unit", "next", "this", "after_next")
+_ONE_DAY = ("weekday", "relative_day", "habit")
+_PREPOSITIONS = ("at", "about_hour", "about", "from", "until", "after", "before", "between", "range_opener", "in")
+_TIMES = (*_DAYS, "number", "half", "quarter", "three_quarters", "oclock", "part", "part_beside_day", "clock_word")
+_IN_TIMES = (*_TIMES, *_PREPOSITIONS, "range_to", "glue", "article", "day_number_opener")
+_FINITE = (
+    *("auxiliaries", "being", "planned", "other_verbs", "taking_up", "going_on", "main_verbs", "past_verbs"),
+    *("being_called", "living", "suiting", "others_do", "coming"),
+)
+_NO_VERBS = frozenset({"bitte"})
+_NO_TIME = frozenset({"company"})
+_SHORTEST = 3
+_THIRD_PERSON, _FIRST_PLURAL, _WE, _ADVERBS = "t", "n", "wir", ("lich", "ig", "weise", "mal", "falls")
+
+
+@cache
+def finite_verbs() -> frozenset[str]:
+    """Verbs by which a clause tells something of its own."""
+    return frozenset().union(*map(_list, _FINITE)) - _NO_VERBS
+
+
+def begins_with_time(words: Words, first: int, place: int) -> bool:
+    """Whether such a clause begins at ``place``, behind one with its verb from ``first`` on."""
+    begin = words.skip(place, among=_leading())
+    if not words.has(begin, *_TIMES, *_PREPOSITIONS) or words[place - 1].folded in _leading():
+        return False
+    verb = words.skip(begin, *_IN_TIMES)
+    within = range(begin, verb)
+    timed = any(words.has(at, *_TIMES) for at in within) and not any(words[at].folded in CLAUSE_MARKS for at in within)
+    of_one_day = sum(words.has(at, *_ONE_DAY) for at in within) < 2  # "am Samstag *unter der Woche hab ich*"
+    begins = timed and of_one_day and _is_verb_with_subject(words, verb) and not _leads_on(words, first, place - 1)
+    return begins and _has_verb(words, first, place)
+
+
+def begins_with_then(words: Words, first: int, place: int) -> bool:
+    """ "Donnerstag ist Markt *da komm ich* nicht ran", "um drei muss ich los *danach bin ich* daheim"."""
+    then = words[place].folded in _list("then") or words.has(place, *TURNS, "otherwise")
+    begins = then and words[place + 1].folded in _verbs() and words[place + 2].folded in _subjects()
+    return begins and not _leads_on(words, first, place - 1) and _has_verb(words, first, place)
+
+
+def _leads_on(words: Words, first: int, last: int) -> bool:
+    """Whether no clause ends with the word at ``last``: a preposition, "bis *ich*", but not "kann *ich*"."""
+    word = words[last].folded
+    if words.has(last, *_PREPOSITIONS) or word in _list("at_places"):
+        return True
+    return word in _subjects() and (last <= first or not _is_verb(words, last - 1))
+
+
+def _has_verb(words: Words, first: int, after: int) -> bool:
+    return any(words.has(at, "unavailable") or _is_verb(words, at) for at in range(first, after))
+
+
+def _is_verb_with_subject(words: Words, place: int) -> bool:
+    subject = words[place + 1].folded in _subjects() or is_thing(words, place + 1)
+    return subject and _is_verb(words, place)
+
+
+def _is_verb(words: Words, place: int) -> bool:
+    """Whether it is one that lists know, or any word before "ich", which another verb has not: "*dresch* ich"."""
+    verb, subject = words[place], words[place + 1].folded
+    if verb.folded in _verbs():
+        return True
+    unknown = verb.senses.keys() <= _NO_TIME and verb.folded.isalpha() and len(verb.folded) >= _SHORTEST
+    if not unknown or verb.folded in _no_verbs() or verb.folded.endswith(_ADVERBS) or is_participle(verb.folded):
+        return False
+    if subject in _list("called_for"):
+        return verb.folded.endswith(_THIRD_PERSON)
+    return subject in _list("speaker") and verb.folded.endswith(_FIRST_PLURAL) == (subject == _WE)
+
+
+@cache
+def _leading() -> frozenset[str]:
+    """What a time may begin a clause with: "*aber* am Freitag", "*dann* morgen"."""
+    return _list("before_times") | _list("before_another_day")
+
+
+@cache
+def _verbs() -> frozenset[str]:
+    return finite_verbs() | _list("would_be") | _list("would") | _list("wished") - _NO_VERBS
+
+
+@cache
+def _subjects() -> frozenset[str]:
+    return _list("of_the_promised") | _list("speaker") | _list("others")
+
+
+@cache
+def _no_verbs() -> frozenset[str]:
+    """What stands before "ich" and is no verb: "um zehn *weil* ich"."""
+    return frozenset().union(*map(_list, ("conjunctions", "as_soon_as", "when", "reasons", "then", "particles")))
