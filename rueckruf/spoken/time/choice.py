@@ -22,10 +22,12 @@ def with_choices_settled(entries: list[LinkedWish], words: Words) -> list[Linked
     for entry in entries:
         first = _first_of_choice(found)
         choice = found[first:]
-        said = _words_before(entry, choice, words) if choice else None
-        if said is None or not _may_settle(entry, choice):
+        settles = bool(choice) and _may_settle(entry, choice)
+        preferred = settles and _is_preferred(entry, words)
+        said = _words_before(entry, choice, words, preferred) if settles else None
+        if said is None:
             found.append(entry)
-        elif _is_preferred(entry, words):
+        elif preferred:
             found[first:] = _preferring(entry, choice)
         elif said or _is_last_again(entry, choice[-1], closes=entry is entries[-1]):
             found[first:] = [*_left(entry, choice), replace(entry, link="")]
@@ -77,13 +79,16 @@ def _same_time(wish: Wish, before: Wish) -> bool:
     return wish.said(TIME_SLOTS) and all(getattr(wish, slot) == getattr(before, slot) for slot in TIME_SLOTS)
 
 
-def _words_before(entry: LinkedWish, choice: Sequence[LinkedWish], words: Words) -> int | None:
-    """How many words that settle or prefer stand behind the choice; None where any other does, or not even a pause."""
+def _words_before(entry: LinkedWish, choice: Sequence[LinkedWish], words: Words, preferred: bool) -> int | None:
+    """How many words that settle or prefer stand behind the choice; None where any other does, or not even a pause.
+
+    Before what is ``preferred`` there may be more: "*wobei mir* Donnerstag lieber wäre".
+    """
     place, said = entry.place - 1, 0
     while place >= 0 and words[place].start >= choice[-1].wish.span[1]:
         if words.among(place, "settling") or words.among(place, "preferring"):
             said += 1
-        elif words[place].folded not in _PAUSES:
+        elif words[place].folded not in _PAUSES and not (preferred and words.among(place, "before_preferred")):
             return None
         place -= 1
     return said if place < entry.place - 1 else None

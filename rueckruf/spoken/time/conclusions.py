@@ -145,7 +145,7 @@ def _hidden(clause: Clause, wish: Wish, taken: bool, now: datetime) -> Iterator[
     Stall, also nicht vor zehn".
     """
     hinders = _is_reason(clause) or _is_off(clause)
-    refuses = taken or _refuses(clause) or not hinders
+    refuses = not clause.says("deadlines") if taken or _refuses(clause) else not hinders
     if refuses and _is_mere_day(clause) and not (hinders and _bounds(clause, wish)):
         return
     if wish.names_day and not clause.has_sense("unit"):

@@ -21,9 +21,11 @@ def with_taken_days_apart(words: Words) -> Words:
     clauses = clauses_of(words)
     for told, clause, after in zip([None, *clauses], clauses, [*clauses[1:], None], strict=False):
         before, behind = clause.first - 1, clause.after
-        if words.mark(before, ",") and refusing and _is_refused_apart(told, clause, after):
+        is_on = weight(clause) < 0
+        refused = refusing and words.mark(before, ",") and _is_refused_apart(told, clause, after)
+        if words.mark(before, ",") and (is_on or refused):
             found[before] = without_sense(words[before], "glue")
-        if words.mark(behind, ",") and (weight(clause) < 0 or _prefers(clause)):
+        if words.mark(behind, ",") and (is_on or _prefers(clause)):
             found[behind] = without_sense(words[behind], "glue")
     return Words(found)
 

@@ -220,6 +220,8 @@ class _Linking:
         """ "Bis 17 Uhr arbeite ich, danach gerne": the wish begins where the bound or what is refused ends."""
         if not self.entries:
             return
+        if len(self.entries) > 1 and self.entries[-1].wish.vague:
+            self.entries.pop()  # "um zwei hör ich auf, also *jederzeit* danach"
         self._join_day_and_hour(dated_behind=True)
         last, later = self.entries[-1], marker.marker == "afterwards"
         one_sided = only_bound(last.wish)

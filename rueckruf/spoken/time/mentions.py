@@ -26,6 +26,7 @@ _VERBS = ("auxiliaries", "passives", "being", *_PAST_VERBS, "wished", "other_ver
 _TELLING = ("auxiliaries", "passives", "past_verbs")
 _TIMES = ("weekday", "short_weekday", "month", "part", "at", "past", "last")
 DAYS = ("relative_day", "weekday", "short_weekday", "month", "unit", "in_passing")
+_NAMED_DAYS = ("relative_day", "weekday", "short_weekday", "month", "ordinal")
 _HOURS = ("number", "half", "quarter", "three_quarters")
 _LONG_AGO = ("season", "month", "beforehand", "last")
 _BEFORE_HOURS = ("at", "from", "until", "after", "before")
@@ -167,7 +168,8 @@ def _goes_on(before: Clause, clause: Clause) -> bool:
         return True
     wishes, dated = clause.says("wishing"), clause.has_sense(*DAYS)
     told_when = dated and before.says("several_times") and not before.has_sense(*DAYS)
-    return clause.says("joining") or (not wishes and (told_when or (is_timed(clause) and not dated)))
+    joined = clause.begins("joining") or clause.says("as_well")
+    return joined or (not wishes and (told_when or (is_timed(clause) and not dated)))
 
 
 def _is_promised(clause: Clause) -> bool:
@@ -310,7 +312,8 @@ def suits_then(clause: Clause) -> bool:
 def refers_back(clause: Clause) -> bool:
     """ "Danach gern", "da würd's passen", but not "da hab ich Training", nor "dann zwischen zwei und vier bitte"."""
     then = _says_then(clause, "wishing", "suiting", "free") and not _names_another_hour(clause)
-    return then or clause.has_sense(*TURNS, "otherwise")
+    otherwise = clause.has_sense("otherwise") and not clause.has_sense(*_NAMED_DAYS)  # "zur Not auch Mittwoch"
+    return then or otherwise or clause.has_sense(*TURNS)
 
 
 def _names_another_hour(clause: Clause) -> bool:

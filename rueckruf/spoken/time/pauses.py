@@ -14,17 +14,7 @@ _list = partial(word_set, "time_clauses")
 _PLEASE, _NOT, _INFINITIVE = "bitte", "nicht", "en"
 _DAYS = ("weekday", "relative_day", "part")
 _HOURS = ("number", "half", "quarter", "three_quarters", "oclock", "part")
-_BEGINNING_TIME = (
-    "number",
-    "half",
-    "quarter",
-    "weekday",
-    "relative_day",
-    "at",
-    "from",
-    "between",
-    "range_opener",
-)
+_BEFORE_TIME = ("glue", "at", "from", "between", "range_opener", "about", "about_hour", "after", "before")
 _THING = frozenset({"title"})
 _DAY = frozenset({"weekday", "relative_day", "habit"})
 #: So many words back the sentence with a verb began at most.
@@ -68,12 +58,12 @@ def _comma_behind(lexeme: Lexeme) -> Lexeme:
 def _begins_anew(words: Words, first: int, place: int) -> bool:
     """Whether a sentence begins at ``place``, behind one with a verb that began at ``first``."""
     said = words[place - 2].folded in _list("still_wished")  # "ich hab um fünf *gesagt* nicht um vier"
-    another = not said and (_names_another_day(words, first, place) or _names_another_hour(words, first, place))
-    begins = another or any(opens(words, place) for opens in (_says_who, _begs, _concludes_bound, _proposes))
+    others = (_names_another_day, _names_another_hour, _concludes)
+    another = not said and any(names(words, first, place) for names in others)
+    begins = another or any(opens(words, place) for opens in (_says_who, _begs, _proposes))
     if words[first].folded in _list("subordinating"):
         return False
     told = _is_done_then(words, place) or _is_over_then(words, place) or begins_elsewhere(words, first, place)
-    told = told or (_concludes(words, place) and _has_verb(words, first, place))
     anew = begins_with_time(words, first, place) or begins_with_then(words, first, place)
     return told or anew or (begins and _has_verb(words, first, place))
 
@@ -119,14 +109,15 @@ def _is_over_then(words: Words, place: int) -> bool:
     )
 
 
-def _concludes_bound(words: Words, place: int) -> bool:
-    """ "*Also* nicht vor zehn"."""
-    return words.among(place, "concluding") and words.has(place + 1, "not") and words.has(place + 2, "before", "after")
-
-
-def _concludes(words: Words, place: int) -> bool:
-    """ "Wenn die Kinder in der Schule sind *also acht bis zwölf*"."""
-    return words.among(place, "concluding") and words.has(place + 1, *_BEGINNING_TIME)
+def _concludes(words: Words, first: int, place: int) -> bool:
+    """ "Wenn die Kinder in der Schule sind *also acht bis zwölf*", "um vier hab ich Chor *am besten morgen*"."""
+    concludes = words.among(place, "concluding")
+    if not (concludes or words.has(place, "rather")) or words.has(place - 1, "not"):
+        return False
+    if concludes and words.has(place + 1, "not") and words.has(place + 2, "before", "after"):
+        return True
+    timed = words.has(words.skip(place + 1, "rather", *_BEFORE_TIME), *_TIMES, *_HOURS)
+    return timed and (concludes or words.has_within(first, place, *_TIMES, *_HOURS))
 
 
 def _proposes(words: Words, place: int) -> bool:

@@ -1,7 +1,9 @@
 """Times that no word coordinates: one tells, another is wished: "*sie ist von acht bis zwölf da*, um zehn"."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from rueckruf.spoken.time.calendar_day import Day
 from rueckruf.spoken.time.clauses import Clause
@@ -82,7 +84,13 @@ def _is_told_closer(rough: Wish, wish: Wish, clauses: Sequence[Clause]) -> bool:
         return False
     words = clauses[0].words if clauses else None
     named = words is not None and _names_its_hour(rough, words) and _introduces_its_hour(wish, words)
-    return _lies_within(wish, rough) or named
+    return named or _lies_within(wish, rough) or _is_from_there(wish, rough)
+
+
+def _is_from_there(wish: Wish, hour: Wish) -> bool:
+    """ "*Um fünf* ist sie da, also *ab fünf*"."""
+    ends = (end.clock for end in wish.ends if end.clock)
+    return hour.clock is not None and hour.clock.minutes in (end.minutes for end in ends)
 
 
 def _begins_later(wish: Wish, before: Wish) -> bool:
@@ -116,9 +124,9 @@ def _introduces_its_hour(wish: Wish, words: Words) -> bool:
     return wish.clock is not None and any(words.has(at, *_INTRODUCING) for at in near)
 
 
-def _places_of(wish: Wish, words: Words) -> list[int]:
-    begin, end = wish.span
-    return [at for at in range(len(words)) if begin <= words[at].start < end]
+def _places_of(wish: Wish, words: Words) -> range:
+    begin, end = (bisect_left(words.lexemes, place, key=attrgetter("start")) for place in wish.span)
+    return range(begin, end)
 
 
 def _weighs_more(after: Sequence[Clause], clauses: Sequence[Clause]) -> bool:

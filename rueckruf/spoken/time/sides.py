@@ -48,8 +48,6 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
 
 def _guessed(told: bool, after: Clause, one_sided: bool) -> tuple[bool, float]:
     """Behind a mere time they tell why: "ab fünf, *vorher ist hier Remmidemmi*"; "um drei geht mein Zug, *vorher*"."""
-    if len(after.said) == 1:
-        return one_sided or told, 1.0
     return (told, _GUESSED) if one_sided else (False, 1.0)
 
 
@@ -63,8 +61,10 @@ def _is_gone(clause: Clause) -> bool:
 
 
 def _concludes(clause: Clause) -> bool:
-    """ "Am Mittwoch wird geliefert, *also bitte vorher*"."""
+    """ "Am Mittwoch wird geliefert, *also bitte vorher*", "um vier bin ich fertig, *ab da*"."""
     words, first = clause.words, clause.first
+    if all(words.has(place, *TURNS, "in_passing") for place in range(first, clause.after)):
+        return True
     side = words.skip(first + 1, among=BEFORE_SIDE)
     return words.among(first, "concluding") and side == clause.after - 1 and words.has(side, *TURNS)
 

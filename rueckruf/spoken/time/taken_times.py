@@ -13,6 +13,7 @@ from rueckruf.spoken.time.evidence import (
     is_shut,
     only_offers,
     refuses,
+    tells,
     tells_what_happens,
     weight,
     wishes_its_time,
@@ -72,6 +73,8 @@ def _weights(clauses: Sequence[Clause]) -> dict[Clause, int]:
         named = clause if _names_time(clause) else named
         if named and _is_back_to_it(after):
             weights[named] = max(weights[named], weight(after))
+        elif _lacks_what_is_on(clause, after):
+            weights[clause] = min(weights[clause], weights[after])
         elif _goes_on_alike(clause, after) or _stays_there(clause, after):
             weights[after] = min(weights[clause], weights[after])
         elif _tells_of_it(after) and not (concludes(clause) or _tells_why(after, clauses)):
@@ -95,6 +98,12 @@ def _is_back_to_it(clause: Clause) -> bool:
         return False
     finds_good = clause.says("suiting", "not_past_beside") and clause.begins("pointing")
     return finds_good or (clause.begins("pointing_back") and only_offers(clause))
+
+
+def _lacks_what_is_on(clause: Clause, after: Clause) -> bool:
+    """ "*Morgen hab ich um neun* und um elf Termine"."""
+    joined = after.begins("joining") and clause.after == after.first and not after.says("having", "taking_up")
+    return joined and clause.says("having") and not (tells(clause) or wishes_its_time(clause)) and _is_on(after)
 
 
 def _goes_on_alike(clause: Clause, after: Clause) -> bool:
@@ -277,12 +286,17 @@ def _dated(clauses: Sequence[Clause]) -> list[Clause]:
     Where it is the only one, a day beside it lies in that week: "nächste Woche hab ich Spätdienst, also Dienstag".
     """
     weeks = [clause for clause in clauses if _names_week(clause)]
-    several = len(weeks) > 1 or any(clause.has_sense("month") for clause in clauses if clause not in weeks)
+    several = len(weeks) > 1 or any(map(_is_of_another_week, (one for one in clauses if one not in weeks)))
     return [
         clause
         for clause in clauses
         if clause.has_sense(*_DAYS, "ordinal") or _names_date(clause) or (several and clause in weeks)
     ]
+
+
+def _is_of_another_week(clause: Clause) -> bool:
+    """ "Im Mai", "*nächsten Montag*"."""
+    return clause.has_sense("month") or (clause.has_sense("weekday") and clause.has_sense("next", "after_next"))
 
 
 def _names_date(clause: Clause) -> bool:

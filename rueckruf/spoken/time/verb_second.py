@@ -9,6 +9,7 @@ from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 _list = partial(word_set, "time_clauses")
 _DAYS = ("weekday", "relative_day", "habit", "ordinal", "month", "unit", "next", "this", "after_next")
 _ONE_DAY = ("weekday", "relative_day", "habit")
+_AT = ("at", "from")
 _PREPOSITIONS = ("at", "about_hour", "about", "from", "until", "after", "before", "between", "range_opener", "in")
 _TIMES = (*_DAYS, "number", "half", "quarter", "three_quarters", "oclock", "part", "part_beside_day", "clock_word")
 _IN_TIMES = (*_TIMES, *_PREPOSITIONS, "range_to", "glue", "article", "day_number_opener")
@@ -33,12 +34,25 @@ def begins_with_time(words: Words, first: int, place: int) -> bool:
     begin = words.skip(place, among=_leading())
     if not words.has(begin, *_TIMES, *_PREPOSITIONS) or words[place - 1].folded in _leading():
         return False
+    if words.has(begin, "until") and words.has_within(first, place, "at"):
+        return False  # "um drei kommt sie zurück *bis fünf ist sie da*"
     verb = words.skip(begin, *_IN_TIMES)
     within = range(begin, verb)
     timed = any(words.has(at, *_TIMES) for at in within) and not any(words[at].folded in CLAUSE_MARKS for at in within)
     of_one_day = sum(words.has(at, *_ONE_DAY) for at in within) < 2  # "am Samstag *unter der Woche hab ich*"
     begins = timed and of_one_day and _is_verb_with_subject(words, verb) and not _leads_on(words, first, place - 1)
-    return begins and _has_verb(words, first, place)
+    return begins and (_has_verb(words, first, place) or _is_said_twice(words, first, begin, verb))
+
+
+def _is_said_twice(words: Words, first: int, begin: int, verb: int) -> bool:
+    """ "Morgen um halb neun *um neun muss ich* weg", "Montag bitte *am Mittwoch bin ich* weg": each has its own."""
+    if words.has_within(first, begin, "take_back"):
+        return False
+    if words.has(begin, *_AT) and words.has_within(first, begin - 1, *_AT):
+        return True
+    days = words.has_within(first, begin - 1, *_DAYS) and words.has_within(begin, verb, *_DAYS)
+    joined = words.has(begin - 1, *_TIMES, *_PREPOSITIONS, "glue") and words[begin - 1].folded not in _NO_VERBS
+    return days and not joined
 
 
 def begins_with_then(words: Words, first: int, place: int) -> bool:

@@ -50,6 +50,8 @@ def test_what_is_settled_on_stands_alone(text: str, start: str) -> None:
         ("Mittwoch oder Donnerstag, lieber Donnerstag", ["Thu 00:00", "Wed 00:00"]),
         ("morgen um zehn oder um elf, lieber um elf", ["Tue 11:00", "Tue 10:00"]),
         ("Montag um zehn oder Dienstag um elf, Dienstag wäre mir lieber", ["Tue 11:00", "Mon 10:00"]),
+        ("Mittwoch um neun oder um halb zehn, wobei halb zehn besser wäre", ["Wed 09:30", "Wed 09:00"]),
+        ("mittwoch oder donnerstag aber donnerstag ist mir lieber", ["Thu 00:00", "Wed 00:00"]),
     ],
 )
 def test_what_is_preferred_comes_first(text: str, both: list[str]) -> None:
