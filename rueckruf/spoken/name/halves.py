@@ -9,7 +9,7 @@ from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.shape import surname_likeness
 from rueckruf.spoken.name.spoken_to import is_told_to
-from rueckruf.spoken.name.third_person import is_person
+from rueckruf.spoken.name.third_person import is_doing_something, is_person
 from rueckruf.spoken.name.words import PAUSES, is_east_asian, is_first, is_last, is_only_first, is_only_last, key_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
@@ -23,7 +23,7 @@ def after_comma(sentence: Sentence, run: Run) -> Run:
     if partner := _partner(sentence, run):
         return _with_surname_of(partner, run)
     second = _behind_comma(sentence, run)
-    if second is None or not second.clean or _is_somebody_told(sentence.said, second):
+    if second is None or not second.clean or _is_of_somebody_else(sentence, second):
         return run
     if _is_said_whole(run, second):
         return replace(second, start=run.start, titles=run.titles or second.titles, known=second.known + 1)
@@ -58,9 +58,10 @@ def _with_surname_of(partner: Run, run: Run) -> Run:
     )
 
 
-def _is_somebody_told(said: Sequence[Token], run: Run) -> bool:
-    """ "Janssen, *Antje* wie heißt der noch"."""
-    return all(map(is_first, run.words)) and is_told_to(said, run.end)
+def _is_of_somebody_else(sentence: Sentence, run: Run) -> bool:
+    """ "Janssen, *Antje* wie heißt der noch", "Weber, *Sabine* ist krank"."""
+    told = is_told_to(sentence.said, run.end) or is_doing_something(sentence, run)
+    return all(map(is_first, run.words)) and told
 
 
 def _is_said_whole(run: Run, second: Run) -> bool:

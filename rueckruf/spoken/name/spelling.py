@@ -199,10 +199,11 @@ def _is_spelling(said: Sequence[Token], spelled: Spelled, asked: bool) -> bool:
 
 
 def _are_remarks(said: Sequence[Token], spelled: Spelled) -> bool:
-    """Whether they are hints at a few letters of a name, one after the other: "*mit* h *und* i e"."""
+    """Whether they are hints at a few letters of a name, one after the other: "*mit* h *und* i e", "*ohne* i e n"."""
     several = any(token.folded in word_set("spelling", "ending_remark") for token in said[spelled.start : spelled.end])
-    hints = spelled.start > 0 and said[spelled.start - 1].folded in _remark_words()
-    return several and hints and spelled.symbols <= _NEAR
+    before = said[spelled.start - 1].folded if spelled.start else ""
+    hints = several and before in _remark_words() and spelled.symbols <= _NEAR
+    return hints or before in word_set("spelling", "without")
 
 
 def _are_letters(words: Sequence[Token], spelled: Spelled) -> bool:
