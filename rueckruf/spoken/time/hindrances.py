@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import Clause
 from rueckruf.spoken.time.clock_time import HALF_DAY, Clock, part_hours
 from rueckruf.spoken.time.links import (
@@ -41,7 +42,7 @@ class _Hindrances:
     def refuse_taken_times(self) -> None:
         """ "Mittwoch ist Yoga, bleibt Donnerstag": as if they had said that Wednesday is no good."""
         for clause in taken_times(self.clauses):
-            if self._dates_what_follows(clause):
+            if self._dates_what_follows(clause) or _is_until_then(clause):
                 continue
             self._leave_its_week(clause)
             self._join_hour_to_day(clause)
@@ -143,6 +144,13 @@ class _Hindrances:
         before, after = self.entries[:refused], self.entries[refused + 1 : refused + 2]
         if after and any(names_again(self.entries[refused].wish, entry.wish) for entry in before if not entry.refused):
             after[0].link = "take_back"
+
+
+def _is_until_then(clause: Clause) -> bool:
+    """ "*Bis ich um eins die Kinder hol*": what is on then only tells until when."""
+    return clause.words.has(clause.first, "until") and clause.words[clause.first + 1].folded in word_set(
+        "time_clauses", "myself"
+    )
 
 
 def _ends_before(wish: Wish, later: Wish) -> bool:

@@ -1,6 +1,6 @@
 """An hour at which callers leave ends the time that suits: "morgen muss ich *um elf weg*"."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -29,14 +29,20 @@ def with_leaving_as_end(words: Words) -> Words:
     if not words.say(*_FROM_THEN):
         return words
     clauses = clauses_of(words)
-    begun = {clause: place for clause in clauses if (place := _place_of_coming(clause)) is not None}
+    begun = _places(clauses, _place_of_coming)
     for clause, after in zip(clauses, [*clauses[1:], clauses[-1]], strict=True):
         place = _place_of_leaving(clause, after, clauses)
         place = _place_of_going(clause) if place is None and begun else place
         others = [other for other in clauses if other is not clause and other not in begun]
         if place is not None and all(_leaves_the_end_open(other, clause) for other in others):
-            return _told(words, {**{one: (at, _FROM) for one, at in begun.items()}, clause: (place, _UNTIL)})
+            begins = begun | _places(others, _place_of_beginning)
+            return _told(words, {one: (at, _FROM) for one, at in begins.items()} | {clause: (place, _UNTIL)})
     return words
+
+
+def _places(clauses: Iterable[Clause], place_in: Callable[[Clause], int | None]) -> dict[Clause, int]:
+    """The clauses that have such a place."""
+    return {clause: place for clause in clauses if (place := place_in(clause)) is not None}
 
 
 def _told(words: Words, found: Mapping[Clause, tuple[int, Senses]]) -> Words:
@@ -52,12 +58,13 @@ def _told(words: Words, found: Mapping[Clause, tuple[int, Senses]]) -> Words:
 def _place_of_leaving(clause: Clause, after: Clause, clauses: Sequence[Clause]) -> int | None:
     """The place of the word that leads to the hour at which it ends; None where it doesn't, or two are named."""
     by_then = clause.says("coming") and (_must_be_done(clause) or _must_be_done(after))
-    closes = _closes(clause) and any(map(_begins_at_an_hour, clauses))
+    closes = _closes(clause) and any(_place_of_beginning(one) is not None for one in clauses)
     return _place_of_hour(clause) if by_then or closes or _leaves(clause) else None
 
 
 def _leaves(clause: Clause) -> bool:
-    leaves = clause.says("myself", "called_for") and clause.says("going") and clause.holds("away")
+    goes = (clause.says("going") and clause.holds("away")) or (clause.says("moving_on") and clause.says("towards"))
+    leaves = clause.says("myself", "called_for") and goes
     because = clause.begins("subordinating") and not clause.begins("reasons")
     return leaves and not (clause.says("not_available") or because)
 
@@ -83,9 +90,10 @@ def _closes(clause: Clause) -> bool:
     return clause.says("closing_time") or (clause.says("stopping") and any(ends))
 
 
-def _begins_at_an_hour(clause: Clause) -> bool:
-    places = range(clause.first, clause.after)
-    return any(clause.words.has(at, "from") and clause.words.has(at + 1, *_HOURS) for at in places)
+def _place_of_beginning(clause: Clause) -> int | None:
+    """ "*Ab neun* bin ich da"."""
+    places = (at for at in range(clause.first, clause.after) if clause.words.has(at, "from"))
+    return next((at for at in places if clause.words.has(at + 1, *_HOURS)), None)
 
 
 def _must_be_done(clause: Clause) -> bool:
@@ -105,9 +113,11 @@ def _leaves_the_end_open(clause: Clause, last: Clause) -> bool:
     """Whether it names no hour but from when it suits, and no day but that: "*morgen ab neun*, um elf muss ich weg"."""
     if _must_be_done(clause):
         return True
-    dated, instead = clause.has_sense(*_DAYS), clause.first > last.first and clause.has_sense(*_INSTEAD)
+    behind = clause.first > last.first
+    dated, instead = clause.has_sense(*_DAYS), behind and clause.has_sense(*_INSTEAD)
     hours = clause.has_sense(*_HOURS, "oclock") and not clause.has_sense(*_ONWARDS)
     other_time = hours or clause.has_sense("until", "between", "vague", *_AT)
+    other_time = other_time or (behind and clause.has_sense("part", "otherwise"))
     return not (other_time or (dated and (instead or last.has_sense(*_DAYS))))
 
 

@@ -102,11 +102,13 @@ def _is_done_then(words: Words, place: int) -> bool:
 
 
 def _is_over_then(words: Words, place: int) -> bool:
-    """ "Die nächsten zwei Stunden *dann bin ich weg*"."""
-    verb = words[place + 1].folded.split()[:1]
-    return (
-        words[place].folded in _list("later_on") and words.has(place + 1, "unavailable") and verb[0] in finite_verbs()
-    )
+    """ "Die nächsten zwei Stunden *dann bin ich weg*", "bis um fünf *dann mach ich zu*"."""
+    if words[place].folded not in _list("later_on"):
+        return False
+    verb, *_ = words[place + 1].folded.split() or [""]
+    if words.has(place + 1, "unavailable"):
+        return verb in finite_verbs()
+    return verb in _list("going") | _list("stopping") and words[place + 2].folded in _list("speaker")
 
 
 def _concludes(words: Words, first: int, place: int) -> bool:
