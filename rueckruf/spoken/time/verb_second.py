@@ -51,14 +51,14 @@ def _is_said_twice(words: Words, first: int, begin: int, verb: int) -> bool:
     if words.has(begin, *_AT) and words.has_within(first, begin - 1, *_AT):
         return True
     days = words.has_within(first, begin - 1, *_DAYS) and words.has_within(begin, verb, *_DAYS)
-    joined = words.has(begin - 1, *_TIMES, *_PREPOSITIONS, "glue") and words[begin - 1].folded not in _NO_VERBS
-    return days and not joined
+    before = (*_DAYS, *_PREPOSITIONS, "glue") if words.has(begin, *_ONE_DAY) else (*_TIMES, *_PREPOSITIONS, "glue")
+    return days and (words[begin - 1].folded in _NO_VERBS or not words.has(begin - 1, *before))
 
 
 def begins_with_then(words: Words, first: int, place: int) -> bool:
-    """ "Donnerstag ist Markt *da komm ich* nicht ran", "um drei muss ich los *danach bin ich* daheim"."""
+    """ "Donnerstag ist Markt *da komm ich* nicht ran", "bis vier ist Chor *also passt* fünf"."""
     then = words[place].folded in _list("then") or words.has(place, *TURNS, "otherwise")
-    begins = then and words[place + 1].folded in _verbs() and words[place + 2].folded in _subjects()
+    begins = (then or words.among(place, "concluding")) and _is_verb_with_subject(words, place + 1)
     return begins and not _leads_on(words, first, place - 1) and _has_verb(words, first, place)
 
 
@@ -75,7 +75,9 @@ def _has_verb(words: Words, first: int, after: int) -> bool:
 
 
 def _is_verb_with_subject(words: Words, place: int) -> bool:
-    subject = words[place + 1].folded in _subjects() or is_thing(words, place + 1)
+    """ "Hab ich", "kommt der Maler"; what suits needs none: "*geht* auch", "*wär* fein"."""
+    suits = words[place].folded in _list("suiting") | _list("would_be")
+    subject = suits or words[place + 1].folded in _subjects() or is_thing(words, place + 1)
     return subject and _is_verb(words, place)
 
 
