@@ -30,6 +30,7 @@ from rueckruf.spoken.text.vocabulary import vocabulary
 from rueckruf.spoken.text.yes_and_no import agrees
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
+from rueckruf.spoken.time.polite_questions import without_asking_not
 from rueckruf.spoken.time.said_again import suits_again
 from rueckruf.spoken.time.unread import tells_only_when
 from rueckruf.spoken.time.words import words_of
@@ -55,7 +56,7 @@ class CallbackTime(Answer):
         if not _may_be_wished(turn):
             return None
         taken = (others for slot, others in spans.items() if slot != NAME or turn.asked in (slot, CONFIRMED))
-        text = _without_known(turn, blanked(turn.heard.text, chain.from_iterable(taken)))
+        text = without_asking_not(_without_known(turn, blanked(turn.heard.text, chain.from_iterable(taken))))
         before = wished_before(turn)
         hour_alone = turn.asked == SLOT and not turn.heard.by_keys
         objects = _is_objected_to(turn, spans)

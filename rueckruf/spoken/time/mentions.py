@@ -128,9 +128,12 @@ def _is_in_vain(clause: Clause) -> bool:
 
 
 def _is_reported(clause: Clause) -> bool:
-    """ "In Ihrem Brief steht", "es heißt", but not "*schreiben* Sie Donnerstag um neun"."""
-    writings, written = (word_set("time_clauses", name).intersection(clause.said) for name in ("writings", "written"))
-    return clause.holds("reported") or bool(writings and written and writings | written != writings & written)
+    """ "In Ihrem Brief steht", "Ihr Schreiben vom", "es heißt", but not "*schreiben Sie* Donnerstag um neun"."""
+    if clause.holds("reported"):
+        return True
+    writings = word_set("time_clauses", "writings").intersection(clause.said)
+    is_order = clause.holds("ordered_to_write") and writings <= word_set("time_clauses", "written")
+    return bool(writings) and clause.says("written") and not is_order
 
 
 def _is_unfulfilled(clause: Clause) -> bool:

@@ -7,6 +7,7 @@ from rueckruf.spoken.text.words import RECENT_TEXTS
 from rueckruf.spoken.time.clauses import is_participle, is_thing
 from rueckruf.spoken.time.elsewhere import begins_elsewhere
 from rueckruf.spoken.time.lexicon import lexicon
+from rueckruf.spoken.time.polite_questions import without_asking_not
 from rueckruf.spoken.time.verb_second import begins_with_then, begins_with_time, finite_verbs
 from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Lexeme, Words, words_of
 
@@ -26,7 +27,7 @@ _TIMES = (*_DAYS, "month", "unit", "in_passing")
 @lru_cache(maxsize=RECENT_TEXTS)
 def sentence_of(text: str) -> Words:
     """The words of ``text`` with a comma where another sentence begins and none was written."""
-    words = words_of(text)
+    words = words_of(without_asking_not(text))
     openings = [_lists_another_day] * _may_list_days(words) + [_begins_anew] * _tells_anything(words)
     if not openings:
         return words
