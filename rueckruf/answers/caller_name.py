@@ -75,7 +75,7 @@ class CallerName(Answer):
         if is_offered_no_more(turn, reading):
             return True
         if _is_hardly_heard_again(turn):
-            reading = _surely_named(turn, reading)
+            reading = _with_title(turn, _surely_named(turn, reading))
             if _is_too_little(turn, reading):
                 return False
         turn.set(self.slot, reading.as_slot(), reading.confidence)
@@ -211,6 +211,12 @@ def _surely_named(turn: Turn, reading: NameReading) -> NameReading:
     heard = {one["first"] for one in doubted} - {None}
     is_sure = is_common(reading.first, FIRST_NAMES) and heard <= {reading.first}
     return reading if is_sure else replace(reading, first=None)
+
+
+def _with_title(turn: Turn, reading: NameReading) -> NameReading:
+    """With the title that was heard before: letters are spelled without it."""
+    titles = {one.get("title") for one in turn.before.doubted.get(SLOT, ())} - {None}
+    return replace(reading, title=titles.pop()) if reading.title is None and len(titles) == 1 else reading
 
 
 def _least_heard(turn: Turn, name: Mapping[str, Any]) -> float:

@@ -280,6 +280,20 @@ class TestName:
 
         assert third["caller_name"]["spoken"] == "Paul Zem"
 
+    @pytest.mark.parametrize(
+        "again",
+        [
+            "Doktor, Kühler, ich buchstabiere, KW, Kaufmann, ÖW, Ökonom, HW Heinrich, Elf, Lutwig, EW Emil, HW, Art.",
+            "Köhler",
+            "ich buchstabiere: K wie Kaufmann, Ö wie Ökonom, H wie Heinrich, L wie Ludwig, E wie Emil, R wie Richard",
+        ],
+    )
+    def test_the_title_stays_that_was_heard_before_the_letters(self, again: str) -> None:
+        _, once = hear_name("Name ist, Doktor, Paula,", 0.76)
+        _, twice = hear_name(again, 0.72, once)
+
+        assert twice["caller_name"]["spoken"] == "Dr. Köhler"
+
     def test_letters_that_spell_another_surname_leave_nothing_of_it(self) -> None:
         letters = "Kawe Kaufmann, Erwierichart, Awe Anton, Uwe Rulrich, Eswi Samuel, We wie Emil"
 
