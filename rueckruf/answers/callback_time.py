@@ -1,7 +1,7 @@
 """When to call back: the wish, laid over the opening hours, and the times that are offered where it cannot be met."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from itertools import chain
 from typing import Any
 
@@ -207,8 +207,11 @@ def _without_known(turn: Turn, text: str) -> str:
 
 def _is_asked_for(turn: Turn) -> bool:
     """Whether a day need not be wished for to count: "schönen Tag heute" at the summary is small talk."""
-    seems_beside = turn.is_guessed or turn.only_seems_beside
-    return turn.asked == SLOT or (turn.asked == CONFIRMED and (turn.may_answer or seems_beside))
+    return turn.asked == SLOT or (turn.asked == CONFIRMED and (turn.may_answer or _seems_beside(turn)))
+
+
+def _seems_beside(turn: Turn) -> bool:
+    return turn.is_guessed or turn.only_seems_beside
 
 
 def _is_objected_to(turn: Turn, spans: Mapping[str, Sequence[Span]]) -> bool:
@@ -223,8 +226,7 @@ def _may_be_wished(turn: Turn) -> bool:
         return False  # "Ich brauche heute noch einen Arzt", "Ja, bis morgen"
     if heard.is_question and heard.intent in ABOUT_TIME:  # "Ich muss in zehn Minuten weg"
         return turn.asked in (SLOT, CONFIRMED) and turn.only_seems_beside
-    seems_beside = turn.is_guessed or turn.only_seems_beside
-    at_summary = turn.asked == CONFIRMED and (heard.intent in BESIDE_A_YES or seems_beside)
+    at_summary = turn.asked == CONFIRMED and (heard.intent in BESIDE_A_YES or _seems_beside(turn))
     return turn.asked == SLOT or turn.may_answer or at_summary
 
 
@@ -233,10 +235,16 @@ def _is_hour_said_again(turn: Turn, wish: TimeWish) -> bool:
     known = turn.before.values.get(SLOT)
     if turn.asked != CONFIRMED or not known or turn.objects or words_of(wish.said).say(*DAYS):
         return False
-    hour, window = read_callback_time(wish.said, turn.now, turn.hours.usual_day()), CallbackWindow.from_slot(known)
-    if hour is None or hour.start is None or hour.kind != "instant" or hour.alternatives or hour.only_refuses:
-        return False
-    return window.at and hour.start.time() == window.start.time()
+    hour, window = _hour_alone(wish.said, turn), CallbackWindow.from_slot(known)
+    return hour is not None and window.at and hour == window.start.time()
+
+
+def _hour_alone(said: str, turn: Turn) -> time | None:
+    """The hour that is said, where it is all of the wish."""
+    hour = read_callback_time(said, turn.now, turn.hours.usual_day())
+    if hour is None or hour.start is None or hour.kind != "instant":
+        return None
+    return None if hour.alternatives or hour.only_refuses else hour.start.time()
 
 
 def _is_told_by_events(turn: Turn) -> bool:

@@ -47,8 +47,9 @@ def _own_changed(turn: Turn, reading: PhoneReading | None) -> PhoneReading | Non
     if not names_it or turn.caller is None:
         return None
     changed = read_change(turn.heard.text, turn.caller, home_of(turn))
-    is_same = changed is not None and changed.e164 == turn.caller and not is_offered(turn)
-    return changed if changed and changed.verdict == "valid" and not is_same else None
+    if changed is None or changed.verdict != "valid":
+        return None
+    return changed if is_offered(turn) or changed.e164 != turn.caller else None
 
 
 def _was_just_refused(turn: Turn) -> bool:

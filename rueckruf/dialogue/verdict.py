@@ -71,8 +71,11 @@ def _echoes(turn: Turn) -> bool:
         return True
     if turn.before.prompting is not None:
         return finds_right(text) is True
-    if turn.heard.speech_confidence < SURELY_HEARD or is_reserved(text):
-        return False
+    is_clear = turn.heard.speech_confidence >= SURELY_HEARD and not is_reserved(text)
+    return is_clear and _are_echoed(turn)
+
+
+def _are_echoed(turn: Turn) -> bool:
     return all(turn.form.answers[slot].is_echoed(turn) for slot in turn.said)
 
 
