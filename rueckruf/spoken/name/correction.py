@@ -255,7 +255,8 @@ class _Written(NamedTuple):
             return 1 if self.stays else 3 if self.is_name else 2 * is_surname
         if not (self.stays or self.is_name):
             return int(is_surname)
-        return 2 + self.stays + 2 * (is_surname and nearest == "last")
+        has_them = self.stays * (1 + 2 * (len(change.letters) > 1))  # "Peer Sörensen mit zwei e"
+        return 2 + has_them + 2 * (is_surname and nearest == "last")
 
 
 def _written(said: Sequence[Token], name: FoundName, change: Change, fields: Sequence[str]) -> _Written | None:

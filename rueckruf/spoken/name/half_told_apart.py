@@ -73,8 +73,10 @@ def _clauses(sentence: Sentence, name: FoundName) -> Iterator[int]:
 
 
 def _end(said: Sequence[Token], start: int) -> int:
-    """Where the clause ends that starts there, before politeness and "hinten"."""
-    stop = next((at for at in range(start, len(said)) if said[at].kind == "mark"), len(said))
+    """Where the clause ends that starts there, before politeness, "hinten" and what the name is like."""
+    likening = word_set("caller_name", "likening")
+    ends = (at for at in range(start, len(said)) if said[at].kind == "mark" or said[at].folded in likening)
+    stop = next(ends, len(said))
     while stop > start and (is_courtesy(said[stop - 1]) or _place(said, stop - 1)):
         stop -= 1
     return stop
