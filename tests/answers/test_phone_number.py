@@ -376,6 +376,7 @@ class TestReadBack:
             ("nicht sieben sieben, sondern acht acht", "+493023125088"),
             ("nein, zwei drei eins zwei fünf null acht acht", "+493023125088"),
             ("nein, zwei sechs statt zwei fünf", "+493023126077"),
+            ("halt, statt zwei fünf muss es fünf zwei heißen", "+493023152077"),
             ("am Ende acht acht", "+493023125088"),
             (f"Falsch, {LANDLINE_SAID}.", LANDLINE),
         ],

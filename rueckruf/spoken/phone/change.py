@@ -129,11 +129,11 @@ class Draft:
         return 1
 
     def _contrast(self, pieces: Sequence[Piece], index: int) -> int:
-        """ "nicht 17, sondern 71", "71 statt 17", "statt sechs sieben"; how many pieces that took."""
+        """ "nicht 17, sondern 71", "71 statt 17", "statt 6 7", "statt 67 eine 76"; how many pieces that took."""
         piece = pieces[index]
         following = next((other for other in pieces[index + 1 :] if not _is_long_contrast(other)), None)
         if piece.contrasts or (piece.rejected and following):
-            if piece.instead:
+            if piece.instead and (following is None or len(following.digits) != len(piece.digits)):
                 return self._swap(*piece.instead, piece)
             if piece.halves and piece.digits not in self.digits:
                 return self._swap(*piece.halves, piece)
