@@ -133,15 +133,19 @@ class Draft:
         piece = pieces[index]
         following = next((other for other in pieces[index + 1 :] if not _is_long_contrast(other)), None)
         if piece.contrasts or (piece.rejected and following):
-            if piece.instead and (following is None or len(following.digits) != len(piece.digits)):
-                return self._swap(*piece.instead, piece)
-            if piece.halves and piece.digits not in self.digits:
-                return self._swap(*piece.halves, piece)
-            if following is None or not self._is_small(following):
-                return 1
-            return self._swap(piece.digits, following.digits, following) + 1
+            return self._put_right(piece, following)
         is_long = len(piece.digits) > LONGEST_CHANGE
         return self._against(piece, following) if following and following.contrasts and not is_long else 0
+
+    def _put_right(self, wrong: Piece, following: Piece | None) -> int:
+        """By what ``wrong`` says itself, which needs no digits behind it, else by the piece that follows."""
+        if wrong.instead and (following is None or len(following.digits) != len(wrong.digits)):
+            return self._swap(*wrong.instead, wrong)
+        if wrong.halves and wrong.digits not in self.digits:
+            return self._swap(*wrong.halves, wrong)
+        if following is None or not self._is_small(following):
+            return 1
+        return self._swap(wrong.digits, following.digits, following) + 1
 
     def _against(self, piece: Piece, wrong: Piece) -> int:
         """ "71 statt 17"; "hinten 38, nicht 36": at that end, unless what is wrong stands before the last digits."""
