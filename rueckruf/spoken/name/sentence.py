@@ -36,8 +36,9 @@ def is_cased(said: Sequence[Token]) -> bool:
     return any(word[0].isupper() for word in words) and not all(word.isupper() for word in words)
 
 
-def _tells_since_when(token: Token) -> bool:
-    return token.folded in word_set("caller_name", "called_now") | word_set("caller_name", "new_name")
+def _leads_to_name(token: Token) -> bool:
+    """ "*Jetzt* heiße ich Ohlendorf", "*erstens* heiße ich Rensink": the name follows."""
+    return any(token.folded in word_set("caller_name", words) for words in ("called_now", "new_name", "beginning"))
 
 
 def _is_asked_by_somebody(said: Sequence[Token], asking: Match) -> bool:
@@ -75,9 +76,9 @@ class Sentence:
         asking = line.find("carriers_after_asking")
         self.after["wanted"] += [match for match in asking if _is_asked_by_somebody(said, match)]
         self.before = {section: line.find(f"carriers_{section}") for section in SECTIONS}
-        of_late = [match for match in self.after["named"] if match.start and _tells_since_when(said[match.start - 1])]
-        self.before["named"] += of_late  # "jetzt heiße ich Paula Ohlendorf"
-        self.after["named"] = [match for match in self.after["named"] if match not in of_late]
+        leading = [match for match in self.after["named"] if match.start and _leads_to_name(said[match.start - 1])]
+        self.before["named"] += leading
+        self.after["named"] = [match for match in self.after["named"] if match not in leading]
         cues = self.first_cues + self.last_cues
         carriers = self.before["named"] + self.before["present"]
         self.barriers = sorted(
