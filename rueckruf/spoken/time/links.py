@@ -185,19 +185,19 @@ class _Linking:
 
     def _refuses_what_follows(self, place: int) -> bool:
         """Whether a "nicht" belongs to the time after it ("nicht am Freitag"), not before ("Freitag geht nicht")."""
-        following = None
         if self._refuses_back(self.found[place]):
             return False
-        for chunk in self.found[place + 1 :]:
-            following = chunk.wish
-            if following is not None or not self.words.has(chunk.first, "after_not"):
-                break
-        if following is None:
+        behind = self.found[place + 1 :]
+        following = next((one for one in behind if one.wish or not self.words.has(one.first, "after_not")), None)
+        if following is None or following.wish is None:
             return False
+        if self.found[place].marker != "unavailable" or not following.wish.said(DAY_SLOTS):
+            return True
         spoken = [entry.wish for entry in self.entries if entry.clause == self.clause]
-        day_before = not spoken or any(wish.said(DAY_SLOTS) for wish in spoken)
+        if not spoken:  # "geht nicht *am* Donnerstag", but "geht nicht Donnerstag schon"
+            return self.words.has(following.first, "glue")
         # "Montag kann ich nicht, Dienstag schon" without its comma
-        return not (self.found[place].marker == "unavailable" and day_before and following.said(DAY_SLOTS))
+        return not any(wish.said(DAY_SLOTS) for wish in spoken)
 
     def _refuse_clause(self, end: int) -> None:
         """Refuse what the clause has said so far; "vor zehn geht nicht" turns into "ab zehn".
