@@ -7,7 +7,7 @@ from typing import Any
 
 from rueckruf.answers.odd_surname import SLOT as NAME
 from rueckruf.answers.offered_times import answers_offer, pending_wish, to_say, wished_before
-from rueckruf.answers.refused_times import DAYS, is_taken_by_something_else, refuse, refuses_beforehand, refuses_known
+from rueckruf.answers.refused_times import is_taken_by_something_else, refuse, refuses_beforehand, refuses_known
 from rueckruf.answers.rung_numbers import SLOT as NUMBER
 from rueckruf.answers.told_besides import is_said_besides
 from rueckruf.answers.vague_time import question_for_less
@@ -31,9 +31,8 @@ from rueckruf.spoken.text.yes_and_no import agrees
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
 from rueckruf.spoken.time.polite_questions import without_asking_not
-from rueckruf.spoken.time.said_again import suits_again
+from rueckruf.spoken.time.said_again import names_day, suits_again
 from rueckruf.spoken.time.unread import tells_only_when
-from rueckruf.spoken.time.words import words_of
 
 
 class CallbackTime(Answer):
@@ -233,7 +232,7 @@ def _may_be_wished(turn: Turn) -> bool:
 def _is_hour_said_again(turn: Turn, wish: TimeWish) -> bool:
     """Whether the summary is answered by its hour and no day: "ja, elf Uhr", whatever words brought that about."""
     known = turn.before.values.get(SLOT)
-    if turn.asked != CONFIRMED or not known or turn.objects or words_of(wish.said).say(*DAYS):
+    if turn.asked != CONFIRMED or not known or turn.objects or names_day(wish.said):
         return False
     hour, window = _hour_alone(wish.said, turn), CallbackWindow.from_slot(known)
     return hour is not None and window.at and hour == window.start.time()

@@ -134,8 +134,8 @@ class CallerName(Answer):
 
     def is_hardly_told(self, turn: Turn) -> bool:
         """One that is in no list and was hardly heard: "Apeka" of Becker."""
-        last = (turn.after.values[self.slot].get("last") or "").split(" ")[-1]
-        return turn.heard.speech_confidence < LIKELY_HEARD and not (is_last(last) or sounds_listed(last))
+        last = turn.after.values[self.slot].get("last") or ""
+        return turn.heard.speech_confidence < LIKELY_HEARD and not _is_listed(last)
 
     def is_heard_again(self, turn: Turn, before: Any) -> bool:
         """A surname alone will do, and a first name alone will not."""
@@ -242,8 +242,13 @@ def _is_too_little(turn: Turn, reading: NameReading) -> bool:
     if turn.heard.speech_confidence >= DOUBTFUL or reading.spelled:
         return False
     is_new = all(one["last"] != reading.last for one in turn.before.doubted.get(SLOT, ()))
-    last = reading.last.split(" ")[-1]
-    return is_new and not (is_last(last) or sounds_listed(last))
+    return is_new and not _is_listed(reading.last)
+
+
+def _is_listed(surname: str) -> bool:
+    """Whether the lists know its last word, or one that sounds the same."""
+    last = surname.split(" ")[-1]
+    return is_last(last) or sounds_listed(last)
 
 
 def _is_among_others(turn: Turn, name: Mapping[str, Any]) -> bool:

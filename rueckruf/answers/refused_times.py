@@ -12,12 +12,8 @@ from rueckruf.dialogue.verdict import count_other_way
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.text.yes_and_no import plainly_agrees
-from rueckruf.spoken.time.said_again import suits_again
+from rueckruf.spoken.time.said_again import names_day, suits_again
 from rueckruf.spoken.time.taken_times import leaves_no_day
-from rueckruf.spoken.time.words import words_of
-
-#: What names a day.
-DAYS = ("relative_day", "weekday", "short_weekday", "named_day", "month", "ordinal")
 
 
 def refuses_known(turn: Turn, wish: TimeWish) -> bool:
@@ -34,7 +30,7 @@ def _is_excluded(wish: TimeWish, known: datetime) -> bool:
     """Whether it refuses what is known; an hour of no day is one of the day that is known: "um zehn kann ich nicht"."""
     if wish.reading.excludes(known):
         return True
-    if words_of(wish.said).say(*DAYS):
+    if names_day(wish.said):
         return False
     return any(one.start and one.covers(datetime.combine(one.start, known.time())) for one in wish.reading.excluded)
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rueckruf.spoken.name.carriers import is_courtesy, is_filler
+from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.evidence import is_name
+from rueckruf.spoken.name.in_full import leads_on
 from rueckruf.spoken.name.parts import FoundName
 from rueckruf.spoken.name.remark import past_remarks
 from rueckruf.spoken.name.run import Run
@@ -84,13 +85,9 @@ def _end(said: Sequence[Token], start: int) -> int:
 
 def _past_leading(said: Sequence[Token], at: int) -> int:
     """ "*Und dann die* Kerstin", "*und zwar* Elke"."""
-    while at < len(said) and said[at].kind == "word" and _leads(said[at]):
+    while at < len(said) and said[at].kind == "word" and leads_on(said[at]):
         at += 1
     return at
-
-
-def _leads(token: Token) -> bool:
-    return token.folded in word_set("caller_name", "in_full") or is_filler(token)
 
 
 def _past_writing(sentence: Sentence, name: FoundName) -> int:

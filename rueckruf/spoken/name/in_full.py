@@ -30,9 +30,14 @@ def in_full(sentence: Sentence, name: FoundName, found: Callable[[Run], FoundNam
 def _behind_pause(said: Sequence[Token], end: int) -> int:
     """The place behind a mark and words like "also", or 0."""
     index = end
-    while index < len(said) and (is_filler(said[index]) or said[index].folded in word_set("caller_name", "in_full")):
+    while index < len(said) and leads_on(said[index]):
         index += 1
     return index if end < index < len(said) else 0
+
+
+def leads_on(token: Token) -> bool:
+    """Whether it leads to more of a name: "*also* Josef", "*und zwar* Elke"; pauses do."""
+    return is_filler(token) or token.folded in word_set("caller_name", "in_full")
 
 
 def _is_whole(name: FoundName) -> bool:

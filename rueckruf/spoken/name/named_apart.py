@@ -18,6 +18,7 @@ from rueckruf.spoken.name.words import (
     is_only_first,
     is_thing,
     key_of,
+    part_start,
     write,
     write_first,
 )
@@ -121,7 +122,7 @@ def _part(sentence: Sentence, cues: Sequence[Match]) -> Run | None:
 
 def _is_asked(sentence: Sentence, cue: Match) -> bool:
     """ "*Wie* heißt Frau Lang mit Vornamen?" """
-    begins = sentence.said[_behind_pause(sentence.said, cue.start)].folded
+    begins = sentence.said[part_start(sentence.said, cue.start)].folded
     return sentence.question >= cue.end and begins in word_set("questions", "asking")
 
 
@@ -133,7 +134,7 @@ def _before_cue(sentence: Sentence, cue: Match) -> Run | None:
     if not (linked or ends or _closes(said, cue)):
         return None
     stop = _name_ends(sentence, stop - linked)
-    for index in range(max(_behind_pause(said, stop), stop - _LOOK_BACK), stop):
+    for index in range(max(part_start(said, stop), stop - _LOOK_BACK), stop):
         run = read_run(said, index, stop, "named", sentence.cased)
         if run and run.end == stop and said[index].folded not in word_set("caller_name", "never_before_cue"):
             return run
@@ -148,11 +149,6 @@ def _name_ends(sentence: Sentence, stop: int) -> int:
     while stop > 1 and (said[stop - 1].kind == "mark" or said[stop - 1].folded in beside):
         stop -= 1
     return stop
-
-
-def _behind_pause(said: Sequence[Token], stop: int) -> int:
-    """Where the part of the sentence begins that ends at ``stop``."""
-    return max((at + 1 for at in range(stop) if said[at].kind == "mark"), default=0)
 
 
 def _closes(said: Sequence[Token], cue: Match) -> bool:

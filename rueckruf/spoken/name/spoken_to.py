@@ -5,7 +5,7 @@ from collections.abc import Container, Sequence
 from rueckruf.spoken.name.carriers import is_courtesy, is_filler
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
-from rueckruf.spoken.name.words import is_everyday, is_first, is_last, name_tokens
+from rueckruf.spoken.name.words import is_everyday, is_first, is_last, name_tokens, part_start
 from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
@@ -31,7 +31,7 @@ def is_spoken_to(sentence: Sentence, run: Run) -> bool:
         return True
     if run.start < _CALL or said[run.start - 1].raw != ",":
         return False
-    begins = max((at + 1 for at in range(run.start - 1) if said[at].kind == "mark"), default=0)
+    begins = part_start(said, run.start - 1)
     told = word_set("caller_name", "orders") - word_set("caller_name", "origins") | word_set(
         "caller_name", "putting_off"
     )

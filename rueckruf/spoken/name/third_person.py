@@ -8,7 +8,7 @@ from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence, is_cased
 from rueckruf.spoken.name.verbs import is_verb_of_others
-from rueckruf.spoken.name.words import is_thing, is_word, key_of, name_tokens
+from rueckruf.spoken.name.words import is_thing, is_word, key_of, name_tokens, part_start
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -122,7 +122,7 @@ def _is_told_which(said: Sequence[Token], comma: int) -> bool:
     """ "*Unser Einkauf*, Herr Maurer, braucht ...", but not "Kanzlei Borchert, Frau Beck, ..."."""
     if comma < 1 or said[comma].raw != ",":
         return False
-    begins = max((at + 1 for at in range(comma) if said[at].kind == "mark"), default=0)
+    begins = part_start(said, comma)
     determiners = ("salutation_articles", "own", "theirs", "of_yours")
     return any(said[begins].folded in word_set("caller_name", listed) for listed in determiners)
 
@@ -137,7 +137,7 @@ def _person_before(said: Sequence[Token], comma: int) -> int | None:
 
 def _subject_before(said: Sequence[Token], comma: int) -> int | None:
     """The word for somebody of whom a sentence tells: "der *Vertreter* war am Dienstag da,"."""
-    begins = max((at + 1 for at in range(comma) if said[at].kind == "mark"), default=0)
+    begins = part_start(said, comma)
     kinds = (
         word_set("caller_name", "salutation_articles") | word_set("caller_name", "of_yours"),
         somebody(),

@@ -57,6 +57,11 @@ def name_tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def part_start(said: Sequence[Token], stop: int) -> int:
+    """Where the part of a sentence begins that ends at ``stop``: behind the last mark before it."""
+    return max((at + 1 for at in range(stop) if said[at].kind == "mark"), default=0)
+
+
 @lru_cache(maxsize=8192)
 def key_of(word: str) -> str:
     """The folded word; foreign accents stay, so that no name is taken for another word."""

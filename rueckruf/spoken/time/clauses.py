@@ -12,6 +12,9 @@ _list = partial(word_set, "time_clauses")
 
 #: What says which side of a time is meant: "bis zwölf hab ich Schule danach gern", but "also bitte vorher".
 TURNS = ("afterwards", "beforehand", "in_between")
+#: Senses of words that name a day, weeks and months among them; and of those that name one that comes again.
+ONE_DAY = ("relative_day", "weekday", "short_weekday", "month", "unit")
+DAYS = (*ONE_DAY, "habit")
 _TIMES = ("number", "weekday", "relative_day", "part", "month")
 _BEGINNING_TIMES = ("weekday", "relative_day", "glue", "at", "from", "part")
 #: So many letters a noun has at least that no capital tells.

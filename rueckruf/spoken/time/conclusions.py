@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import islice, zip_longest
 
 from rueckruf.spoken.time.blanks import blanked
-from rueckruf.spoken.time.clauses import TURNS, Clause, clauses_of
+from rueckruf.spoken.time.clauses import DAYS, ONE_DAY, TURNS, Clause, clauses_of
 from rueckruf.spoken.time.doings import does_something, leaves_time
 from rueckruf.spoken.time.evidence import weight
 from rueckruf.spoken.time.grammar import Chunk, chunks
@@ -15,8 +15,6 @@ from rueckruf.spoken.time.taken_times import is_off_duty, taken_times
 from rueckruf.spoken.time.wish import HOUR_SLOTS, Wish
 from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
-_ONE_DAY = ("relative_day", "weekday", "short_weekday", "month", "unit")
-_DAYS = (*_ONE_DAY, "habit")
 _WISHES = ("wishing", "suiting", "still_wished", "wished", "free", "present")
 _PARTS = ("part", "part_beside_day")
 _REFUSING = ("not", "unavailable")
@@ -50,7 +48,7 @@ def without_reasons(words: Words, now: datetime) -> Words:
 def _day_beside(before: Sequence[Clause], is_side: bool) -> range:
     """The places of the day of which a mere side is meant: "*am Freitag brauch ich das*, also vorher, Mittwoch"."""
     last = before[-1] if is_side and before else None
-    return range(last.first, last.after) if last and last.has_sense(*_DAYS) else range(0)
+    return range(last.first, last.after) if last and last.has_sense(*DAYS) else range(0)
 
 
 def _begins(words: Words, place: int, may_turn: bool) -> int:
@@ -92,7 +90,7 @@ def _gives_its_hours(clause: Clause) -> bool:
     """
     habitual = clause.has_sense("habit") and weight(clause) >= 0
     reached = habitual or clause.says("present", "within_reach")
-    return reached and is_timed(clause) and not (clause.has_sense(*_ONE_DAY) or _refuses(clause))
+    return reached and is_timed(clause) and not (clause.has_sense(*ONE_DAY) or _refuses(clause))
 
 
 def _turned(words: Words, place: int) -> int:
@@ -114,7 +112,7 @@ def _is_reason(clause: Clause) -> bool:
     """Whether it tells what is on at a time or has to be done by then, or refuses it."""
     if clause.has_sense("mention") or clause.says("deadlines"):
         return True
-    if not (clause.has_sense(*_DAYS) or is_timed(clause)):
+    if not (clause.has_sense(*DAYS) or is_timed(clause)):
         return False
     hinders = _refuses(clause) or is_off_duty(clause)
     return hinders or ((tells_more(clause) or clause.says("busy")) and not clause.says(*_WISHES))
@@ -149,7 +147,7 @@ def _hidden(clause: Clause, wish: Wish, taken: bool, now: datetime) -> Iterator[
     if refuses and _is_mere_day(clause) and not (hinders and _bounds(clause, wish)):
         return
     if wish.names_day and not clause.has_sense("unit"):
-        if hinders or not clause.has_sense(*_DAYS):
+        if hinders or not clause.has_sense(*DAYS):
             yield from range(clause.first, clause.after)
     elif _is_reason(clause) and (wish.cuts_off or not taken):
         yield from _hours_of(clause, now, with_parts=wish.cuts_off)
@@ -162,7 +160,7 @@ def _is_thought_of(clause: Clause) -> bool:
 
 
 def _is_mere_day(clause: Clause) -> bool:
-    return clause.has_sense(*_DAYS) and not is_timed(clause)
+    return clause.has_sense(*DAYS) and not is_timed(clause)
 
 
 def _bounds(clause: Clause, wish: Wish) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.time.clauses import Clause, clauses_of
+from rueckruf.spoken.time.clauses import DAYS, Clause, clauses_of
 from rueckruf.spoken.time.doings import does_something, has_something_on, leaves_time
 from rueckruf.spoken.time.mentions import is_timed, tells_more
 from rueckruf.spoken.time.others_times import lasts
@@ -12,7 +12,6 @@ from rueckruf.spoken.time.taken_times import is_occupied
 from rueckruf.spoken.time.words import Lexeme, Words
 
 _list = partial(word_set, "time_clauses")
-_DAYS = ("relative_day", "weekday", "short_weekday", "month", "habit", "unit")
 _ENDS = ("until", "range_to", "between")
 _OTHER_TIMES = ("at", "about_hour", "from", "after", "before", "between", "range_opener")
 _AFTERWARDS = {"afterwards": True}
@@ -30,7 +29,7 @@ def with_later_as_afterwards(words: Words) -> Words:
         later = [place for place in places if turned[place] is not words[place]]
         if later and is_on and _is_wished(clause):
             found[later[0]] = turned[later[0]]
-        elif is_timed(clause) or clause.has_sense(*_DAYS):
+        elif is_timed(clause) or clause.has_sense(*DAYS):
             is_on = _is_on_until(clause)
     return Words(found)
 
@@ -60,6 +59,6 @@ def _is_wished(clause: Clause) -> bool:
     part = any(words.has(place, "part") and not words.has(place - 1, "until") for place in places)
     ends = clause.has_sense("until") and not (part or clause.has_sense(*_OTHER_TIMES))
     timed = is_timed(clause) and not ends
-    if timed or clause.has_sense(*_DAYS) or clause.says("not_available", "leaving", "nobody"):
+    if timed or clause.has_sense(*DAYS) or clause.says("not_available", "leaving", "nobody"):
         return False
     return clause.says(*_WISHED) or leaves_time(clause) or (ends and not tells_more(clause))

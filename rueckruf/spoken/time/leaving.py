@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.time.clauses import Clause, clauses_of
+from rueckruf.spoken.time.clauses import DAYS, Clause, clauses_of
 from rueckruf.spoken.time.lexicon import Senses
 from rueckruf.spoken.time.words import Lexeme, Words
 
@@ -13,7 +13,6 @@ _list = partial(word_set, "time_clauses")
 _HOURS = ("number", "half", "quarter", "three_quarters")
 _AT = ("at", "about_hour")
 _FROM_THEN = (*_AT, "from")
-_DAYS = ("relative_day", "weekday", "short_weekday", "month", "habit", "unit")
 _ONWARDS = ("from", "after", "before")
 _INSTEAD = ("rather", "otherwise", "either")
 _FROM, _UNTIL = {"from": True}, {"until": True}
@@ -86,7 +85,7 @@ def _closes(clause: Clause) -> bool:
         return False
     words = clause.words
     shut = [at for at in range(clause.first, clause.after) if words[at].folded in _list("shut")][-1:]
-    ends = [words.skip(at + 1, "glue", *_DAYS) >= clause.after for at in shut]
+    ends = [words.skip(at + 1, "glue", *DAYS) >= clause.after for at in shut]
     return clause.says("closing_time") or (clause.says("stopping") and any(ends))
 
 
@@ -114,11 +113,11 @@ def _leaves_the_end_open(clause: Clause, last: Clause) -> bool:
     if _must_be_done(clause):
         return True
     behind = clause.first > last.first
-    dated, instead = clause.has_sense(*_DAYS), behind and clause.has_sense(*_INSTEAD)
+    dated, instead = clause.has_sense(*DAYS), behind and clause.has_sense(*_INSTEAD)
     hours = clause.has_sense(*_HOURS, "oclock") and not clause.has_sense(*_ONWARDS)
     other_time = hours or clause.has_sense("until", "between", "vague", *_AT)
     other_time = other_time or (behind and clause.has_sense("part", "otherwise"))
-    return not (other_time or (dated and (instead or last.has_sense(*_DAYS))))
+    return not (other_time or (dated and (instead or last.has_sense(*DAYS))))
 
 
 def _times_of(clause: Clause, place: int, senses: Senses) -> Sequence[Lexeme]:

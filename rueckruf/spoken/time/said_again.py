@@ -1,4 +1,4 @@
-"""A time that was read back and is named again without a yes: whether it suits, or something else is on then."""
+"""A time that was read back and is named again: whether it suits, or something else is on then, and if by its day."""
 
 from functools import cache
 
@@ -8,6 +8,7 @@ from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.evidence import tells, weight, wishes_its_time
 from rueckruf.spoken.time.mentions import is_timed
 from rueckruf.spoken.time.pauses import sentence_of
+from rueckruf.spoken.time.words import words_of
 
 _DAYS = ("relative_day", "weekday", "short_weekday", "named_day", "month", "ordinal")
 _NO_TIME = frozenset({"company", "title", "clause", "also", "counted", "greeting"})
@@ -25,6 +26,11 @@ def suits_again(text: str) -> bool | None:
     if any(weight(clause) < 0 for clause in clauses):
         return False
     return True if all(map(_is_nothing_but_time, clauses)) else None
+
+
+def names_day(text: str) -> bool:
+    """Whether a day is said, and not hours alone."""
+    return words_of(text).say(*_DAYS)
 
 
 def _is_about_time(clause: Clause) -> bool:
