@@ -55,6 +55,7 @@ class CallbackTime(Answer):
         if not _may_be_wished(turn):
             return None
         taken = (others for slot, others in spans.items() if slot != NAME or turn.asked in (slot, CONFIRMED))
+        # The reader does so too, but behind a known time, with which it is read again, a question is none any more.
         text = without_asking_not(_without_known(turn, blanked(turn.heard.text, chain.from_iterable(taken))))
         before = wished_before(turn)
         hour_alone = turn.asked == SLOT and not turn.heard.by_keys

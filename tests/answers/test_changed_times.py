@@ -40,6 +40,9 @@ def starts(known: str, words: str, intent: str = "inform_callback_time", confide
         ("am Freitag um neun", "verschieben Sie das auf elf", "03-13T11:00"),
         ("am Freitag um neun", "Freitag, aber eine Stunde später", "03-13T10:00"),
         ("am Freitag um neun", "acht wäre besser als neun", "03-13T08:00"),
+        # a "nicht" that asks
+        ("am Freitag um neun", "könnte man das nicht am Donnerstag um elf machen", "03-12T11:00"),
+        ("am Freitag um neun", "nein, ginge das nicht um elf?", "03-13T11:00"),
         # a day and an hour of their own
         ("am Freitag um zehn", "nicht möglich, okay, dann morgen in meiner Pause, elf Uhr fünfzehn", "03-11T11:15"),
         ("am Freitag um zehn", "da bin ich weg, also heute noch, um vier", "03-10T16:00"),
