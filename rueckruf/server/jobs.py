@@ -15,10 +15,13 @@ from rueckruf.storage.leases import give_back_lease, take_lease
 
 logger = logging.getLogger(__name__)
 
+# Who rings in the moment of the start is answered first.
+_AFTER_THE_START = timedelta(seconds=1)
+
 
 @dataclass(frozen=True)
 class Job:
-    """``run`` is called at the start and then ``every`` so often; ``name`` is that of its lease.
+    """``run`` is called right after the start and then ``every`` so often; ``name`` is that of its lease.
 
     A job that runs often is asked before it takes the lease whether it ``has_work``: taking one writes.
     ``longest`` is how long others wait for a server that took the job and died; None where all may do it at once.
@@ -43,7 +46,7 @@ def start_jobs(database: Database, jobs: Sequence[Job], stopping: Event) -> Back
             "interval",
             args=(database, job, stopping),
             seconds=job.every.total_seconds(),
-            next_run_time=clock.now(),
+            next_run_time=clock.now() + _AFTER_THE_START,
             misfire_grace_time=None,
             id=job.name,
         )

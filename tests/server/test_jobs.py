@@ -1,4 +1,4 @@
-"""Jobs: at the start and then by the clock, done by one server, and tried again after a failure."""
+"""Jobs: after the start and then by the clock, done by one server, and tried again after a failure."""
 
 import threading
 from collections.abc import Callable, Iterator
@@ -34,7 +34,16 @@ def start(database: Database) -> Iterator[Callable[[Job], None]]:
         scheduler.shutdown()
 
 
-def test_a_job_is_run_at_the_start(start: Callable[[Job], None]) -> None:
+def test_no_job_begins_before_the_first_call_can(database: Database) -> None:
+    started = clock.now()
+    scheduler = start_jobs(database, [Job("purge", timedelta(hours=1), list)], threading.Event())
+    [job] = scheduler.get_jobs()
+    scheduler.shutdown()
+
+    assert job.next_run_time >= started + timedelta(seconds=1)
+
+
+def test_a_job_is_run_after_the_start(start: Callable[[Job], None]) -> None:
     done = threading.Event()
 
     start(Job("purge", timedelta(hours=1), done.set))
