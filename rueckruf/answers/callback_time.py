@@ -146,8 +146,10 @@ class CallbackTime(Answer):
         return moves_known_time(turn.heard.text, turn.now)
 
     def is_in(self, turn: Turn, ending: str) -> bool:
-        """ "Keinen Rückruf vor neun"; in a goodbye, times are part of the greeting."""
+        """ "Keinen Rückruf vor neun", "das mit Freitag lassen wir"; in a goodbye, times are part of the greeting."""
         text = turn.heard.text
+        if ending == "cancel" and turn.asked in (self.slot, CONFIRMED) and names_day(text):
+            return True
         tells = ending == "wrong_number" or (ending == "cancel" and speaks_of_a_callback(text))
         return tells and read_callback_time(text, turn.now, turn.hours.usual_day()) is not None
 

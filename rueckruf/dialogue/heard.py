@@ -53,7 +53,8 @@ SURE = 0.5
 SURE_OF_YES = 0.7
 
 #: A final wish is followed at once from the first confidence on, or from the second if the sentence also holds an
-#: answer, but never where the recogniser was less sure of its words than the third. All others are asked about.
+#: answer or no word of it speaks of an end, but never where the recogniser was less sure of its words than the third.
+#: All others are asked about.
 SURE_TO_END = 0.7
 SURE_DESPITE_AN_ANSWER = 0.9
 WELL_HEARD = 0.3

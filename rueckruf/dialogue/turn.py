@@ -174,7 +174,8 @@ class Turn:
         if self._keeps_the_line or self.is_no_end:
             return False
         may_answer = any(answer.is_in(self, heard.intent) for answer in self.form.answers.values())
-        return heard.intent_confidence >= (SURE_DESPITE_AN_ANSWER if may_answer else SURE_TO_END)
+        is_said = self.is_clear_end and not may_answer
+        return heard.intent_confidence >= (SURE_TO_END if is_said else SURE_DESPITE_AN_ANSWER)
 
     @property
     def _keeps_the_line(self) -> bool:

@@ -32,6 +32,26 @@ class TestADoubtfulEnd:
         )
         assert asked_about(changes, after)
 
+    def test_is_asked_about_where_no_word_speaks_of_an_end(self) -> None:
+        words = "also schön, dann schreiben Sie halt was hin"
+        changes, after = hear(words, intent="goodbye", asked="caller_name", intent_confidence=0.89)
+        assert asked_about(changes, after)
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "ach, das mit Freitag lassen wir wieder",
+            "morgen können Sie wieder streichen",
+            "der dritte Dezember ist hinfällig",
+            "Montag hat sich jetzt erledigt",
+            "vergessen Sie übermorgen",
+        ],
+    )
+    @pytest.mark.parametrize("asked", ["callback_time", "confirmed"])
+    def test_ends_nothing_at_once_where_it_may_be_the_day_that_is_off(self, asked: str, words: str) -> None:
+        changes, after = hear(words, intent="cancel", asked=asked, slots=QUESTIONS[asked], intent_confidence=0.89)
+        assert (after.get("confirmed"), changes.for_rules) == (None, False)
+
     def test_is_asked_about_where_the_recogniser_hardly_understood(self) -> None:
         changes, after = hear("die reprise weg", intent="cancel", asked="caller_name", speech_confidence=0.27)
         assert asked_about(changes, after)
