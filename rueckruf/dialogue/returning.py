@@ -6,7 +6,7 @@ on with its answers where they have given no others; if not, they only hear of i
 
 from rueckruf.dialogue import outcome
 from rueckruf.dialogue.answer import kept
-from rueckruf.dialogue.heard import EVENTS, SURE, WELL_HEARD
+from rueckruf.dialogue.heard import ABOUT_TIME, EVENTS, SURE, WELL_HEARD
 from rueckruf.dialogue.known_request import (
     differs,
     erase,
@@ -101,7 +101,7 @@ def _names_it_first(turn: Turn) -> bool:
     if not names_it(turn.heard.text):
         return False
     turn.after.earlier_wish = wish = _wish(turn)
-    is_for_it = wish in ERASING or asks_when(turn.heard.text) or not turn.heard.is_question
+    is_for_it = wish in ERASING or not turn.heard.is_question or _asks_when(turn)
     if not is_for_it or not turn.caller or turn.asked != name_slot(turn):
         return False
     take_values(turn)
@@ -113,6 +113,11 @@ def _names_it_first(turn: Turn) -> bool:
         turn.prompting = Wording.ERASING
     outcome.go_on(turn)
     return True
+
+
+def _asks_when(turn: Turn) -> bool:
+    """ "Wann ist der Rückruf", and not "wann ist das gelöscht"."""
+    return turn.heard.intent in ABOUT_TIME and asks_when(turn.heard.text)
 
 
 def _forget_as_concern(turn: Turn) -> None:

@@ -26,7 +26,7 @@ from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.text.ending import speaks_of_an_end, wants_to_stay
 from rueckruf.spoken.text.fields import field_of_key, named_fields
-from rueckruf.spoken.text.question import asks
+from rueckruf.spoken.text.question import asks, asks_for, asks_how
 from rueckruf.spoken.text.yes_and_no import (
     agrees,
     finds_right,
@@ -171,8 +171,8 @@ class Turn:
         heard = self.heard
         if heard.intent not in FINAL or heard.speech_confidence < WELL_HEARD or self._only_seems_to_end:
             return False
-        if self._keeps_the_line or self.is_no_end:
-            return False
+        if self._keeps_the_line or self.is_no_end or asks_how(heard.text):
+            return False  # "wann löschen Sie das wieder" may be no wish at all
         may_answer = any(answer.is_in(self, heard.intent) for answer in self.form.answers.values())
         is_said = self.is_clear_end and not may_answer
         return heard.intent_confidence >= (SURE_TO_END if is_said else SURE_DESPITE_AN_ANSWER)
@@ -223,7 +223,8 @@ class Turn:
     @property
     def only_seems_beside(self) -> bool:
         """Whether no word asks of what was taken for a question or an insult: "acht ist zu früh"."""
-        return self.heard.intent in SEEMING_BESIDE and not asks(self.heard.text)
+        text, intent = self.heard.text, self.heard.intent
+        return intent in SEEMING_BESIDE and not (asks(text) or asks_for(text, intent))
 
     @property
     def is_misheard_end(self) -> bool:

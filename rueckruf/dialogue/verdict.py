@@ -9,6 +9,7 @@ from rueckruf.dialogue.unopposed import leaves_unopposed
 from rueckruf.dialogue.wording import ERASING, LADDER, Wording
 from rueckruf.spoken.text.ending import orders_a_callback, wants_to_stay
 from rueckruf.spoken.text.fields import named_fields
+from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.yes_and_no import (
     agrees,
     agrees_at_last,
@@ -76,7 +77,8 @@ def _echoes(turn: Turn) -> bool:
 
 
 def _are_echoed(turn: Turn) -> bool:
-    return all(turn.form.answers[slot].is_echoed(turn) for slot in turn.said)
+    """Whether all that is said was just read out, and is not asked about: "ist das am Jahresende weg"."""
+    return not asks(turn.heard.text) and all(turn.form.answers[slot].is_echoed(turn) for slot in turn.said)
 
 
 def _only_adds(turn: Turn) -> bool:

@@ -338,6 +338,15 @@ class TestCourtesies:
         assert changes.for_rules
         assert after.get("confirmed") is None
 
+    @pytest.mark.parametrize("words", ["wann vergessen Sie das alles wieder", "wer streicht mich da wieder"])
+    def test_no_question_ends_the_call(self, words: str) -> None:
+        changes, _ = hear(words, intent="cancel", asked="confirmed", slots=filled())
+        assert changes.slots["question"] == "leaving"
+
+    def test_a_question_about_the_time_is_no_yes(self) -> None:
+        changes, _ = hear("ist das morgen schon weg", intent="nlu_fallback", asked="confirmed", slots=filled())
+        assert "confirmed" not in changes.slots
+
     def test_a_goodbye_is_asked_about_once(self) -> None:
         _, after = hear("auf wiederhören", intent="goodbye", asked="confirmed", slots=filled())
         assert (asked_next(after), after["prompting"]) == ("confirmed", "leaving")
@@ -396,6 +405,14 @@ class TestDoubt:
     def test_an_unsure_yes_stores_nothing(self) -> None:
         _, after = hear("das mag sein", intent="affirm", asked="confirmed", slots=filled(), intent_confidence=0.4)
         assert (after.get("confirmed"), after["prompting"]) == (None, "again")
+
+    @pytest.mark.parametrize("words", ["welcher Wochentag ist heute", "was ist denn am Freitag für ein Datum"])
+    @pytest.mark.parametrize("asked", ["callback_time", "confirmed"])
+    def test_nor_is_one_whose_date_is_asked_for(self, words: str, asked: str) -> None:
+        before = filled() if asked == "confirmed" else {"caller_name": NAME, "phone_number": NUMBER}
+        changes, after = hear(words, intent="ask_date", asked=asked, slots=before)
+        assert changes.for_rules
+        assert after["callback_time"] == before.get("callback_time")
 
     def test_a_time_in_a_question_is_no_wish(self) -> None:
         _, after = hear("sind sie samstags da", intent="ask_opening_hours", asked="caller_name")

@@ -59,6 +59,11 @@ def test_without_a_number_nobody_is_looked_for() -> None:
     assert Call(caller=None).begun("es geht um meinen Rückruf", "Paul Weber").looked == []
 
 
+@pytest.mark.parametrize(("intent", "meant"), [("ask_privacy", False), ("ask_duration", True)])
+def test_who_asks_for_something_else_asks_for_no_request(intent: str, meant: bool) -> None:
+    assert Call().hear("wann ist das wieder weg", intent).for_rules is not meant
+
+
 def test_who_is_told_goes_on_with_another() -> None:
     call = Call()
     assert call.hear("Paul Weber", "inform_caller_name").remarks == ["utter_known_request"]

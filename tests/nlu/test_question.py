@@ -21,7 +21,7 @@ UNSURE = SURE - 0.01
 
 def meant(text: str, taken_for: str, confidence: float = UNSURE, **more: Any) -> str:
     """The intent, where the classifier has named another before."""
-    ranking = [{"name": taken_for, "confidence": confidence}]
+    ranking = [{"name": taken_for, "confidence": confidence}, {"name": "moment", "confidence": 0.3}]
     message = Message({"text": text, "intent": ranking[0], "intent_ranking": ranking, **more})
     QuestionClassifier().process([message])
     assert message.get("intent_ranking")[0]["name"] == message.get("intent")["name"]
@@ -58,6 +58,25 @@ class TestOneQuestion:
         assert (
             meant("darf es auch um vier sein", "nlu_fallback", entities=[{"entity": "callback_time"}]) == "nlu_fallback"
         )
+
+    def test_one_that_is_likelier_than_all_others_by_far_is_followed(self) -> None:
+        ranking = [{"name": "ask_privacy", "confidence": 0.34}, {"name": "help", "confidence": 0.16}]
+        assert meant("guckt sich das dann einer an", "ask_privacy", 0.34, intent_ranking=ranking) == "ask_privacy"
+        ranking[1]["confidence"] = 0.2
+        assert meant("schaut sich das dann einer an", "ask_privacy", 0.34, intent_ranking=ranking) == "off_topic"
+
+    def test_the_fact_that_is_named_counts_before_one_that_is_somewhat_likelier(self) -> None:
+        likely = {"help": 0.35, "moment": 0.3, "ask_privacy": 0.27}
+        ranking = [{"name": name, "confidence": confidence} for name, confidence in likely.items()]
+        text = "was tu ich, damit meine Daten verschwinden"
+        assert meant(text, "help", 0.35, intent_ranking=ranking) == "ask_privacy"
+        ranking[2]["confidence"] = 0.1
+        assert meant(text, "help", 0.35, intent_ranking=ranking) == "off_topic"
+
+    def test_a_fact_that_is_asked_for_is_no_withdrawal(self) -> None:
+        ranking = [{"name": "cancel", "confidence": 0.8}, {"name": "ask_privacy", "confidence": 0.1}]
+        assert meant("wann löschen Sie das wieder", "cancel", 0.8, intent_ranking=ranking) == "ask_privacy"
+        assert meant("löschen Sie das wieder", "cancel", 0.8, intent_ranking=ranking) == "cancel"
 
     def test_no_question_stays(self) -> None:
         assert meant("bei Ihnen ist der Chef", "nlu_fallback") == "nlu_fallback"

@@ -29,9 +29,17 @@ def asks(text: str) -> bool:
         return False
     if approves(words) or consents(text) or holds(words, _listed("exclaimed")):
         return False  # "haben Sie gut gemacht", "na was denn sonst"
-    said = tuple(dropwhile(_listed("openings").__contains__, words))
-    led_up_to = tuple(dropwhile((_listed("openings") | _listed("leading_up")).__contains__, said))
-    return _begins_with_asking(led_up_to) or _indirect().at(said, 0)[1] > 0 or _begins_with_a_verb(said, "?" in text)
+    return _is_formed_as_one(text)
+
+
+def asks_how(text: str) -> bool:
+    """Whether it begins with a word that asks: "*wann* vergessen Sie das wieder"; whatever it is about."""
+    return _begins_with_asking(_led_up_to(_opened(text)))
+
+
+def asks_for(text: str, intent: str) -> bool:
+    """Whether ``text`` asks for this fact, be it one that callers are asked for: "welcher Tag ist heute"."""
+    return _is_formed_as_one(text) and names_fact(text, intent) and not asks_for_times(text)
 
 
 def names_fact(text: str, intent: str) -> bool:
@@ -39,6 +47,20 @@ def names_fact(text: str, intent: str) -> bool:
     own = map(fold, vocabulary("questions")["facts"].get(intent, ()))
     said = f" {' '.join(folded_words(text))} "
     return any((word if len(word) >= _A_PART else f" {word} ") in said for word in own)
+
+
+def _is_formed_as_one(text: str) -> bool:
+    said = _opened(text)
+    asks_anything = _begins_with_asking(_led_up_to(said)) or _indirect().at(said, 0)[1] > 0
+    return asks_anything or _begins_with_a_verb(said, "?" in text)
+
+
+def _opened(text: str) -> tuple[str, ...]:
+    return tuple(dropwhile(_listed("openings").__contains__, folded_words(text)))
+
+
+def _led_up_to(said: Sequence[str]) -> Sequence[str]:
+    return tuple(dropwhile((_listed("openings") | _listed("leading_up")).__contains__, said))
 
 
 def _begins_with_asking(said: Sequence[str]) -> bool:

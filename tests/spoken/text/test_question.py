@@ -2,7 +2,7 @@
 
 import pytest
 
-from rueckruf.spoken.text.question import asks, names_fact
+from rueckruf.spoken.text.question import asks, asks_for, asks_how, names_fact
 
 pytestmark = pytest.mark.unit
 
@@ -80,3 +80,33 @@ def test_none(text: str) -> None:
 )
 def test_a_fact_is_known_by_words_of_its_own(text: str, intent: str, named: bool) -> None:
     assert names_fact(text, intent) is named
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "asked"),
+    [
+        ("welcher Tag ist denn heute", "ask_date", True),
+        ("und was ist der Freitag für ein Datum", "ask_date", True),
+        ("können Sie mir sagen, welches Datum wir haben", "ask_date", True),
+        ("wievielter ist morgen", "ask_date", True),
+        ("Donnerstag ist ein guter Tag", "ask_date", False),
+        ("welcher Tag wäre Ihnen denn recht", "ask_opening_hours", False),
+        ("wann hätten Sie denn um die Uhrzeit was frei", "ask_opening_hours", False),
+    ],
+)
+def test_a_fact_may_be_asked_for_in_words_for_what_callers_are_asked(text: str, intent: str, asked: bool) -> None:
+    assert asks_for(text, intent) is asked
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("wann vergessen Sie das wieder", True),
+        ("und wie lange bleibt mein Name da drin", True),
+        ("an wen wende ich mich, wenn das weg soll", True),
+        ("vergessen Sie das wieder", False),
+        ("wann Sie wollen", False),
+    ],
+)
+def test_a_question_begins_with_a_word_that_asks(text: str, how: bool) -> None:
+    assert asks_how(text) is how
