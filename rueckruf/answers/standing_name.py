@@ -13,9 +13,9 @@ from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import CarrierLine, is_written_on, without_courtesy
 from rueckruf.spoken.name.contrast import ALIKE
 from rueckruf.spoken.name.nouns import is_noun
-from rueckruf.spoken.name.remark import begins_remark
 from rueckruf.spoken.name.spelling import alike
 from rueckruf.spoken.name.words import is_everyday, is_first, is_function, is_last, is_word, key_of, name_tokens, write
+from rueckruf.spoken.name.writing import begins_remark
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, folded_words

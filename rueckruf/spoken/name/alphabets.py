@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from rueckruf.spoken.name.words import name_tokens
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary
-from rueckruf.spoken.text.words import fold
+from rueckruf.spoken.text.words import Token, fold
 
 LETTERS = "letters"
 """The table of plain letter names."""
@@ -51,6 +51,12 @@ def first_words() -> frozenset[str]:
 
 
 @cache
+def letter_words() -> frozenset[str]:
+    """The words that are a letter by name: "Ypsilon", "Eszett"."""
+    return frozenset(phrase[0] for phrase, entry in table().items() if len(phrase) == 1 and LETTERS in entry.tables)
+
+
+@cache
 def guessable() -> tuple[str, ...]:
     """The words of the tables that a recogniser may have misheard: all but the plain names of letters."""
     return tuple(phrase[0] for phrase, entry in table().items() if len(phrase) == 1 and LETTERS not in entry.tables)
@@ -66,3 +72,24 @@ def best_table(tables: Counter[str]) -> str:
     """The table that most of the words are of; plain letters only where there are no words."""
     words = Counter({name: count for name, count in tables.items() if name != LETTERS}) or tables
     return max(PREFERRED, key=lambda name: words[name])
+
+
+@cache
+def joined_letters() -> frozenset[str]:
+    """Several letters that are written for one sound: "dt", "ai"."""
+    return frozenset(letters for group in _same_sound() for letters in group if len(letters) > 1)
+
+
+def are_one_sound(letters: str, others: str) -> bool:
+    """Whether both are written for one sound: "dt" and "tt"."""
+    return any(letters in group and others in group for group in _same_sound())
+
+
+def _same_sound() -> list[list[str]]:
+    groups: list[list[str]] = vocabulary("spelling")["same_sound"]
+    return groups
+
+
+def announces_letters(token: Token) -> bool:
+    """Whether letters are told of: "ich *buchstabiere*", "das *schreibt* sich"."""
+    return token.folded.startswith(tuple(vocabulary("spelling")["announcements"]))

@@ -7,8 +7,8 @@ from functools import cache
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from rueckruf.spoken.name.remark import Change
 from rueckruf.spoken.name.words import is_first, is_last, plain, write
+from rueckruf.spoken.name.writing import Change
 from rueckruf.spoken.text.vocabulary import vocabulary
 
 #: Letters that stand for one sound together; none of them is exchanged alone.
@@ -25,11 +25,8 @@ def change_name(name: str, change: Change) -> str | None:
     if change.kind == "no_hyphen":
         return name.replace("-", " ") if "-" in name else None
     lower = name.lower()
-    if change.instead:
-        at = lower.rfind(change.instead)
-        if at < 0:
-            return name if change.letters in lower else None
-        return _cased(lower[:at] + change.letters + lower[at + len(change.instead) :])
+    if change.instead in lower and change.instead:
+        return _exchanged(name, lower, change)
     if change.kind == "once":
         return _once(name, lower, change)
     if change.kind == "without":
@@ -42,6 +39,14 @@ def change_name(name: str, change: Change) -> str | None:
             return name  # "Wenzl, ohne e" was heard so
         return _cased(new) if at > 0 else None
     return _with(name, lower, change)
+
+
+def _exchanged(name: str, lower: str, change: Change) -> str:
+    """The name with letters in the place of others, unless it has those as a part of them: "dt, nicht d"."""
+    if change.instead in change.letters and change.letters in lower:
+        return name
+    at = lower.find(change.instead) if change.place == "front" else lower.rfind(change.instead)
+    return _cased(lower[:at] + change.letters + lower[at + len(change.instead) :])
 
 
 def _once(name: str, lower: str, change: Change) -> str | None:

@@ -8,10 +8,10 @@ from rueckruf.spoken.name.double import nearest_part
 from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.half_told_apart import with_half_told_apart
 from rueckruf.spoken.name.parts import FoundName, split
-from rueckruf.spoken.name.remark import begins_remark
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.spelling import MUCH_THE_SAME, alike
 from rueckruf.spoken.name.words import is_everyday, is_first, is_last, key_of
+from rueckruf.spoken.name.writing import begins_remark
 from rueckruf.spoken.text.vocabulary import word_set
 
 #: So alike (0 to 100) are a part of a double name and that part said again.

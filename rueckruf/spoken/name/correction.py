@@ -11,11 +11,12 @@ from rueckruf.spoken.name.contrast import ALIKE, find_contrast
 from rueckruf.spoken.name.double import is_double, keys_of, nearest_part, parts_of
 from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.parts import FoundName, split
-from rueckruf.spoken.name.remark import Change, is_stranger, read_changes
+from rueckruf.spoken.name.remark import is_stranger, read_changes
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.spelling import alike
 from rueckruf.spoken.name.third_person import is_likened
 from rueckruf.spoken.name.words import PAUSES, is_first, is_function, is_last, is_ordinary, key_of, plain, write
+from rueckruf.spoken.name.writing import Change
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 

@@ -11,7 +11,7 @@ from rueckruf.spoken.name.double import is_double, nearest_part
 from rueckruf.spoken.name.parts import FoundName
 from rueckruf.spoken.name.spelling import SAME, Spelled, alike
 from rueckruf.spoken.name.spoken_to import is_told_to
-from rueckruf.spoken.name.words import german_surnames, is_first, is_last, is_only_first, plain, write
+from rueckruf.spoken.name.words import german_surnames, is_first, is_last, is_only_first, plain, surname_origin, write
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -109,12 +109,17 @@ def _put_in(said: Sequence[Token], stretch: Spelled, name: FoundName) -> tuple[F
 
 
 def _is_told_of_a_part(letters: str, name: FoundName, cues: Set[str]) -> bool:
-    """Whether letters only tell how a name ends or begins that was said so: "Lüders, *nur mit* d, e, r, s"."""
+    """Whether letters only tell how a name ends or begins that was said so: "Lüders, *nur mit* d, e, r, s".
+
+    So do those that end a listed name and are none: "Mayr, a, y, r".
+    """
     places = (word_set("spelling", place) for place in ("with", "front", "back"))
-    spoken = [plain(part) for part in (name.first, name.last) if part]
     part = plain(letters)
-    return not cues.isdisjoint(frozenset().union(*places)) and any(
-        whole != part and (whole.startswith(part) or whole.endswith(part)) for whole in spoken
+    spoken = [whole for whole in (name.first, name.last) if whole and plain(whole) != part]
+    if not cues.isdisjoint(frozenset().union(*places)):
+        return any(plain(whole).startswith(part) or plain(whole).endswith(part) for whole in spoken)
+    return surname_origin(letters) is None and any(
+        surname_origin(whole) and plain(whole).endswith(part) for whole in spoken
     )
 
 

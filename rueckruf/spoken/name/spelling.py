@@ -7,11 +7,11 @@ from functools import cache
 
 from rapidfuzz import fuzz
 
-from rueckruf.spoken.name.alphabets import LETTERS, best_table
+from rueckruf.spoken.name.alphabets import LETTERS, announces_letters, best_table, joined_letters
 from rueckruf.spoken.name.letters import guess_letter, past_pauses, read_letter
 from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, is_last, key_of, name_tokens, plain
 from rueckruf.spoken.text.discourse import hesitates
-from rueckruf.spoken.text.vocabulary import vocabulary, word_set
+from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, fold
 
 _LEAST = 3
@@ -186,14 +186,14 @@ def _may_be_spelled(key: str, letters: str) -> bool:
 def _is_spelling(said: Sequence[Token], spelled: Spelled, asked: bool) -> bool:
     """Whether a stretch is a spelled name, not a few words that happen to be letters or names."""
     around = (*said[max(0, spelled.start - _NEAR) : spelled.start], *said[spelled.end : spelled.end + 1])
-    announced = any(token.folded.startswith(tuple(vocabulary("spelling")["announcements"])) for token in around)
+    announced = any(map(announces_letters, around))
     least = 2 if asked or announced else _LEAST
     if spelled.symbols < least or not _VOWELS & set(spelled.letters) or _are_remarks(said, spelled):
         return False
     if announced:
-        # "mit u e geschrieben" says how two letters are written.
+        # "mit u e geschrieben", "das ü wird u e geschrieben" say how two letters are written.
         remark = spelled.start > 0 and said[spelled.start - 1].folded in _remark_words()
-        return spelled.symbols > _LEAST or not remark
+        return spelled.symbols > _LEAST or not (remark or spelled.letters in joined_letters())
     words = [token for token in said[spelled.start : spelled.end] if token.kind == "word"]
     return _are_letters(words, spelled)
 

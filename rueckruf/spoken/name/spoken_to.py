@@ -6,6 +6,7 @@ from rueckruf.spoken.name.carriers import is_courtesy, is_filler
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.words import is_everyday, is_first, is_last, name_tokens, part_start
+from rueckruf.spoken.name.writing import begins_remark
 from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
@@ -79,10 +80,10 @@ def is_told_to(said: Sequence[Token], end: int) -> bool:
 
 
 def _is_order(word: Token, behind: Sequence[Token]) -> bool:
-    """ "*Mach* leiser", "*such* mal"; "Sabine, *nicht* Susanne" and "Sabine *aus* Köln" are none."""
+    """ "*Mach* leiser", "*such* mal"; "Sabine, *nicht* Susanne", "Edith, *nicht* mit t", "Eva *aus* Köln" are none."""
     key, urged = word.folded, any(token.folded in word_set("caller_name", "urging") for token in behind)
     if key in word_set("caller_name", "orders"):
-        named = any(is_first(token.raw) or is_last(token.raw) for token in behind)
+        named = any(is_first(token.raw) or is_last(token.raw) or begins_remark(token) for token in behind)
         return urged or not (named or key in word_set("caller_name", "origins"))
     return urged and not (is_courtesy(word) or is_everyday(key) or key.endswith(_OF_OTHERS))
 
