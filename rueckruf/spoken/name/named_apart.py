@@ -129,9 +129,9 @@ def _is_asked(sentence: Sentence, cue: Match) -> bool:
 def _before_cue(sentence: Sentence, cue: Match) -> Run | None:
     """ "Huber ist der Nachname", "Huber Nachname" at the end of the sentence."""
     said, stop = sentence.said, cue.start
-    paused = stop > 1 and said[stop - 1].kind == "mark" and said[stop - 2].folded in word_set("caller_name", "before_cue")
-    stop -= paused
-    linked = stop > 1 and said[stop - 1].folded in word_set("caller_name", "before_cue")
+    linking = word_set("caller_name", "before_cue")
+    stop -= stop > 1 and said[stop - 1].kind == "mark" and said[stop - 2].folded in linking
+    linked = stop > 1 and said[stop - 1].folded in linking
     ends = stop > 1 and all(token.kind == "mark" for token in said[cue.end :])
     if not (linked or ends or _closes(said, cue)):
         return None

@@ -10,6 +10,7 @@ from rueckruf.spoken.name.parts import FoundName, split, title_of
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.taking_back import after_taking_back
+from rueckruf.spoken.name.third_person import is_person
 from rueckruf.spoken.name.words import is_everyday, is_first, is_last, key_of
 from rueckruf.spoken.text.vocabulary import word_set
 
@@ -17,6 +18,8 @@ from rueckruf.spoken.text.vocabulary import word_set
 _MOST_CORRECTIONS = 3
 #: First name and surname.
 _WHOLE = 2
+#: With words of these kinds callers stand up.
+_STANDING_UP = ("named", "present", "here", "hint")
 
 
 def taken_back(sentence: Sentence, found: FoundName) -> FoundName:
@@ -54,13 +57,17 @@ def _with(found: FoundName, run: Run) -> FoundName:
 
 
 def _of_late(sentence: Sentence, index: int) -> Run | None:
-    """ "nein, ich hab ja geheiratet, *Lindinger* jetzt": the name behind what tells why it is another."""
-    said = sentence.said
+    """ "nein, ich hab ja geheiratet, *Lindinger* jetzt": the name behind what tells why it is another, or whose it was.
+
+    "Quatsch, das ist mein Kollege, *Steffen Kretzschmar*"; so where the caller stands up by it, "ich bin der *Steffen*".
+    """
+    said, new = sentence.said, word_set("caller_name", "new_name")
     tells = False
-    for at in range(index, len(said)):
-        tells = tells or said[at].folded in word_set("caller_name", "new_name")
-        begins = at > index and (said[at].kind == "mark" or said[at - 1].folded in word_set("caller_name", "new_name"))
-        if tells and begins and (run := _replacing(sentence, at)):
+    for at in range(index + 1, len(said)):
+        tells = tells or said[at - 1].folded in new or is_person(said[at - 1])
+        carrier, is_new = sentence.covered.get(at - 1), said[at - 1].folded in new
+        begins = carrier in _STANDING_UP or (tells and (said[at].kind == "mark" or carrier or is_new))
+        if begins and (run := _replacing(sentence, at)):
             return run
     return None
 
