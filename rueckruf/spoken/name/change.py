@@ -13,6 +13,7 @@ from rueckruf.spoken.text.vocabulary import vocabulary
 
 #: Letters that stand for one sound together; none of them is exchanged alone.
 _ONE_SOUND = re.compile("sch|ch")
+_UMLAUTS = ("ä", "ö", "ü")
 _VOWEL = re.compile("[aeiouyäöü]")
 #: The h of "Christian" is none of a sound of its own.
 _PART_OF_A_SOUND = re.compile("sch|ch(?!r)")
@@ -31,8 +32,8 @@ def change_name(name: str, change: Change) -> str | None:
         return _once(name, lower, change)
     if change.kind == "without":
         at = _without_its_sound(lower, change.letters)
-        if not _in_place(lower, at, change):
-            return name  # "Riepl, ohne e am Schluss" was heard so
+        if not _in_place(lower, at, change) or change.letters in _UMLAUTS:
+            return name  # "Riepl, ohne e am Schluss" was heard so; of "kein ü" what is right is said beside it
         left = change.letters[0] if change.letters == change.letters[0] * 2 else ""  # "ohne Doppel-s"
         new = lower[:at] + left + lower[at + len(change.letters) :]
         if not _VOWEL.search(new):

@@ -78,7 +78,7 @@ def _is_all_letters(said: Sequence[Token], index: int) -> bool:
     begins = _begin_of_writing(said, index)
     behind = range(end, min(len(said), end + MOST_LETTERS))
     ends = next((at for at in behind if not _is_of_writing(said[at])), behind.stop)
-    if any(map(begins_remark, said[begins:index])) or (ends < len(said) and said[ends].kind == "word"):
+    if any(map(begins_remark, said[max(0, begins - 2) : index])) or (ends < len(said) and said[ends].kind == "word"):
         return False
     led = any(token.folded in _before_remark() | _in_short() for token in said[begins:index])
     return begins > 0 and (led or said[begins - 1].kind == "mark")

@@ -59,7 +59,7 @@ def _with(found: FoundName, run: Run) -> FoundName:
 def _of_late(sentence: Sentence, index: int) -> Run | None:
     """ "nein, ich hab ja geheiratet, *Lindinger* jetzt": the name behind what tells why it is another, or whose it was.
 
-    "Quatsch, das ist mein Kollege, *Steffen Kretzschmar*"; so where the caller stands up by it, "ich bin der *Steffen*".
+    "Quatsch, das ist mein Kollege, *Steffen Kretzschmar*"; so behind what stands up, "ich bin der *Steffen*".
     """
     said, new = sentence.said, word_set("caller_name", "new_name")
     tells = False

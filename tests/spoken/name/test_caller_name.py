@@ -609,6 +609,25 @@ def test_a_remark_on_the_writing_needs_no_mit_and_may_tell_what_is_wrong(before:
     assert reading.full == after
 
 
+@pytest.mark.parametrize(
+    ("said", "full"),
+    [
+        ("Müller, das ist u e, kein ü", "Mueller"),
+        ("Janssen, vorne J A N", "Janssen"),
+        ("Vischer, nicht mit V, mit F", "Fischer"),
+        ("Petersen, dann ein Bindestrich und dann Löw", "Petersen-Löw"),
+        ("Lehmann, Bindestrich, und dahinter Vogt", "Lehmann-Vogt"),
+        ("Berger-Wolf mit Bindestrich, Sabine", "Sabine Berger-Wolf"),
+        ("Marco Rossi, nein, so heißt mein Kollege, Steffen Kretzschmar", "Steffen Kretzschmar"),
+        ("Krause, Quatsch, Krause ist der Vermieter, Lindner", "Lindner"),
+    ],
+)
+def test_a_pause_tells_where_a_remark_or_another_name_begins(said: str, full: str) -> None:
+    reading = read_caller_name(said, expected=True)
+    assert reading is not None
+    assert reading.full == full
+
+
 @pytest.mark.parametrize("said", ["nur ein Termin", "nicht mit Rechnung", "doppelt gezahlt", "nicht mit h"])
 def test_other_words_are_no_remark_on_the_writing(said: str) -> None:
     assert read_caller_name(said, given=read_caller_name("Thomas Hermann", expected=True)) is None
