@@ -20,8 +20,10 @@ from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.doubt import cannot_be_had_better
 from rueckruf.dialogue.heard import CLEARLY_HEARD, FINAL, LIKELY_HEARD, STAYING, SURE, SURELY_HEARD
 from rueckruf.dialogue.state import FormState
+from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.wording import LADDER, Wording
+from rueckruf.spoken.name.asked_writing import asks_how_written, leaves_open, letters_asked_for
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import tells_who_is_called, without_courtesy
 from rueckruf.spoken.name.function import is_for_others
@@ -90,6 +92,16 @@ class CallerName(Answer):
         if not (value and before):
             return bool(value == before)
         return all(value.get(part) == before.get(part) for part in _WRITTEN)
+
+    def tell(self, turn: Turn) -> bool:
+        """How it is written, letter by letter; the letters that a question names are put in as a remark on it is."""
+        text, known = turn.heard.text, turn.before.values.get(self.slot)
+        if not known or not asks_how_written(text):
+            return False
+        take_values(turn)
+        name = (None if leaves_open(text) else turn.after.values.get(self.slot)) or known
+        turn.set(self.slot, {**name, "asked_letters": _asked_part(text, name)})
+        return True
 
     def say(self, value: Mapping[str, Any], now: datetime) -> str:
         return NameReading.from_slot(value).full
@@ -189,6 +201,16 @@ class CallerName(Answer):
             leave_open(turn)
         elif name := turn.after.disputed.get(self.slot):
             turn.dispute(self.slot, {**name, "part": named_part(turn.heard.text)})
+
+
+def _asked_part(text: str, name: Mapping[str, Any]) -> str:
+    """The part of a name that is asked about: that which is said, or has the letters; else the surname."""
+    letters, said = letters_asked_for(text), set(folded_words(text))
+
+    def weight(part: str) -> tuple[bool, bool]:
+        return not said.isdisjoint(folded_words(part)), any(one in part.lower() for one in letters)
+
+    return max((str(part) for part in (name.get("last"), name.get("first")) if part), key=weight)
 
 
 def _are_unsure_letters(turn: Turn, name: Mapping[str, Any], least: float) -> bool:

@@ -11,6 +11,9 @@ from rueckruf.answers.phone_number import PhoneNumber
 from rueckruf.dialogue.state import KNOWN_REQUEST
 from rueckruf.spoken.aloud.read_back import say_digits, say_spelling
 from rueckruf.spoken.aloud.times import either, say_today
+from rueckruf.spoken.aloud.words import said
+from rueckruf.spoken.name.alphabets import LETTERS
+from rueckruf.spoken.name.spelling_back import spell_out
 
 #: Callers recognise their own number by this many of its last digits.
 ENDING = 3
@@ -43,5 +46,10 @@ def _parts_of_numbers(slots: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _spelling(name: Mapping[str, Any]) -> str:
-    """What distinguishes the surname from those that sound alike, unless the caller has spelled it."""
+    """All letters where the caller has asked for them, else what tells the surname from those that sound alike.
+
+    Nothing where the caller has spelled it.
+    """
+    if asked := name.get("asked_letters"):
+        return f", {said('spelled')} {spell_out(asked, LETTERS)}"
     return "" if name.get("alphabet") else say_spelling(name.get("last") or "")

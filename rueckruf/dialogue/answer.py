@@ -159,6 +159,10 @@ class Answer:
         """Whether it is said again, as it was read back, to say that it is right."""
         return True
 
+    def tell(self, turn: "Turn") -> bool:
+        """Make ready to be read back what the caller asks about it at the summary; whether anything is asked."""
+        return False
+
     def is_offered(self, turn: "Turn") -> bool:
         """Whether the question for it is a yes-or-no question."""
         return False

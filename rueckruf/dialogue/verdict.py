@@ -34,7 +34,9 @@ MOST_CHANGES = 10
 
 
 def answer_summary(turn: Turn) -> bool:
-    """Whether the summary got an answer: new values, a yes or what is wrong."""
+    """Whether the summary got an answer: new values, a yes or what is wrong, or was asked about."""
+    if not turn.heard.by_keys and _asks_back(turn):
+        return True
     if not (turn.key_verdict or turn.key_field) and take_values(turn):
         if _echoes(turn) or _only_adds(turn):
             turn.after.confirmed = True
@@ -43,6 +45,14 @@ def answer_summary(turn: Turn) -> bool:
             _count_change(turn)
         return True
     return _verdict(turn)
+
+
+def _asks_back(turn: Turn) -> bool:
+    """ "Haben Sie das mit th?": what an answer is read back for is no yes, and may tell what is right."""
+    asked = [slot for slot, answer in turn.form.answers.items() if answer.tell(turn)]
+    if asked:
+        turn.prompting, turn.is_answered = asked[0], True
+    return bool(asked)
 
 
 def answer_question(turn: Turn) -> bool:

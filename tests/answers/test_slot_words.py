@@ -54,6 +54,7 @@ def test_other_slots_stay_as_they_are() -> None:
         ({"last": "Schmidt"}, " mit d, t"),
         ({"last": "Mayer", "alphabet": "german"}, ""),
         ({"last": "Wiesinger"}, ""),
+        ({"last": "Voß-Ley", "asked_letters": "Voß-Ley"}, ", buchstabiert V, O, Eszett, Bindestrich, L, E, Y"),
         ({"first": "Meier", "last": None}, ""),
         (None, ""),
     ],

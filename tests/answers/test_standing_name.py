@@ -91,3 +91,25 @@ def test_a_name_like_it_takes_its_place_beside_an_objection(words: str, name: st
     slots = filled(caller_name={"first": "Sabine", "last": "Meier", "title": None, "spoken": "Sabine Meier"})
     _, after = hear(words, intent="deny", asked="confirmed", slots=slots)
     assert after["caller_name"]["spoken"] == name
+
+
+@pytest.mark.parametrize(
+    ("asked", "full", "letters"),
+    [
+        ("haben Sie Schibulski denn mit s c h", "Kevin Schibulski", "Schibulski"),
+        ("wie haben Sie mich geschrieben?", "Kevin Schibulski", "Schibulski"),
+        ("haben Sie Kevin mit v oder mit w", "Kevin Schibulski", "Kevin"),
+        ("ja, aber ist da ein Bindestrich drin?", "Kevin Schibulski", "Schibulski"),
+        ("ja, und haben Sie Kevin mit w?", "Kewin Schibulski", "Kewin"),
+    ],
+)
+@pytest.mark.parametrize("intent", ["affirm", "off_topic", "inform_caller_name", "nlu_fallback"])
+def test_who_asks_how_it_is_written_says_no_yes_and_hears_its_letters(
+    asked: str, full: str, letters: str, intent: str
+) -> None:
+    changes, after = hear(asked, intent=intent, asked="confirmed", slots=filled(caller_name=KEVIN))
+
+    assert changes.asked == "confirmed"
+    assert not changes.for_rules
+    assert after["prompting"] == "caller_name"
+    assert (after["caller_name"]["spoken"], after["caller_name"]["asked_letters"]) == (full, letters)
