@@ -74,6 +74,8 @@ def _may_be_said(turn: Turn) -> bool:
     heard = turn.heard
     if heard.intent in EVENTS or heard.by_keys or turn.is_urgent or turn.is_polite_yes or heard.is_question:
         return False
+    if turn.leaves_all:
+        return False
     return turn.asked == Concern.slot or turn.may_answer or heard.intent in _TELLING
 
 

@@ -24,11 +24,12 @@ from rueckruf.dialogue.heard import (
 )
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.wording import Wording
-from rueckruf.spoken.text.ending import speaks_of_an_end, wants_to_stay
+from rueckruf.spoken.text.ending import is_plain_no, names_what_ends, speaks_of_an_end, wants_to_stay
 from rueckruf.spoken.text.fields import field_of_key, named_fields
 from rueckruf.spoken.text.question import asks, asks_for, asks_how
 from rueckruf.spoken.text.yes_and_no import (
     agrees,
+    finds_each_right,
     finds_right,
     is_mere_farewell,
     is_polite_yes,
@@ -188,7 +189,15 @@ class Turn:
             return True  # "Das ist rich... vielen Dank und auf Wiederhören"
         if heard.intent == "wrong_number" and self._is_under_way:
             return True  # callers who have given answers were misunderstood rather than misdialled
-        return wants_to_stay(heard.text) or (self.asked == CONFIRMED and leaves_it(heard.text))
+        if heard.intent == "cancel" and self.asked == CONFIRMED and not names_what_ends(heard.text):
+            return True
+        return wants_to_stay(heard.text) or self.leaves_all
+
+    @property
+    def leaves_all(self) -> bool:
+        """Whether nothing but that all of it stays as it was read back is said, whatever that was taken for."""
+        text = self.heard.text
+        return self.asked == CONFIRMED and (leaves_it(text) or (finds_each_right(text) and not speaks_of_an_end(text)))
 
     @property
     def _may_have_answered(self) -> bool:
@@ -201,7 +210,8 @@ class Turn:
     def is_clear_end(self) -> bool:
         """Whether the words say that the call shall end, or that nothing shall be stored: "nein", "lieber löschen"."""
         text = self.heard.text
-        return not wants_to_stay(text) and (speaks_of_an_end(text) or refuses(text))
+        refused = is_plain_no if self.before.question == Wording.LEAVING else refuses
+        return not wants_to_stay(text) and (speaks_of_an_end(text) or refused(text))
 
     @property
     def is_no_end(self) -> bool:

@@ -114,6 +114,30 @@ class TestADoubtfulEnd:
                 break
         assert slots["confirmed"] is False
 
+    @pytest.mark.parametrize(
+        "words", ["ich brauch dann nichts mehr", "da muss ich nichts mehr machen", "nix mehr, gut"]
+    )
+    def test_is_asked_about_at_the_summary_where_no_word_names_what_shall_end(self, words: str) -> None:
+        changes, after = hear(words, intent="cancel", asked="confirmed", slots=filled())
+        assert (changes.for_rules, after.get("confirmed"), after["question"]) == (False, None, "leaving")
+
+    @pytest.mark.parametrize("words", ["ich brauch keinen Anruf mehr", "da müssen Sie nicht mehr anrufen", "kann weg"])
+    def test_is_followed_at_once_where_one_does(self, words: str) -> None:
+        changes, _ = hear(words, intent="cancel", asked="confirmed", slots=filled())
+        assert (changes.slots, changes.for_rules) == ({}, True)
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "da brauchen Sie nichts mehr dran zu drehen",
+            "fassen Sie das nicht mehr an",
+            "das lassen wir jetzt so stehen",
+        ],
+    )
+    def test_is_none_where_all_shall_stay_as_it_was_read_back(self, words: str) -> None:
+        for slots in (filled(), filled(question="leaving", prompting="leaving")):
+            assert hear(words, intent="cancel", asked="confirmed", slots=slots)[1]["confirmed"] is True
+
 
 class TestWhetherToStore:
     """ "Bevor Sie auflegen: Soll ich Ihren Wunsch speichern?" """
@@ -130,6 +154,8 @@ class TestWhetherToStore:
             ("löschen Sie das", "cancel"),
             ("tschüss", "goodbye"),
             ("brauch ich nicht mehr", "cancel"),
+            ("da brauchen Sie nichts mehr zu speichern", "cancel"),
+            ("da müssen Sie mich nicht mehr zurückrufen", "cancel"),
             ("ich hab mich verwählt", "wrong_number"),
         ],
     )
@@ -156,6 +182,11 @@ class TestWhetherToStore:
     @pytest.mark.parametrize("intent", ["cancel", "deny", "goodbye", "nlu_fallback"])
     def test_who_wants_the_callback_has_said_yes(self, words: str, intent: str) -> None:
         assert self.answer(words, intent)[1]["confirmed"] is True
+
+    def test_the_nothing_of_a_long_sentence_is_no_clear_no(self) -> None:
+        for intent in ("cancel", "deny", "goodbye"):
+            changes, after = self.answer("da kommt jetzt auch von mir nichts mehr oben drauf", intent, 0.9)
+            assert (changes.for_rules, after.get("confirmed")) == (False, None)
 
     @pytest.mark.parametrize("words", ["na ja so halt", "wie man es nimmt", "hm, was weiß ich", "ich bin beim Bäcker"])
     @pytest.mark.parametrize("intent", ["cancel", "deny", "goodbye", "wrong_number", "nlu_fallback"])

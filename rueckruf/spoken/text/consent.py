@@ -91,6 +91,15 @@ def approving_at(words: Sequence[str]) -> Iterator[int]:
         yield from (at for at, word in enumerate(words) if word in _listed("well"))
 
 
+def leaves_untouched(words: Sequence[str]) -> bool:
+    """Whether nothing is to be done to what was said: "da brauchen Sie nichts mehr *dran zu drehen*"."""
+    nothing = _listed("negations") | _listed("nobody")
+    if _listed("done_to_it").isdisjoint(words) or nothing.isdisjoint(words) or words[-1] in _listed("not_touching"):
+        return False
+    is_act = _listed("about").issuperset(words[-1:]) or not _listed("touching").isdisjoint(words)
+    return is_act or words[-1].endswith(("en", "ern", "eln")) or _is_participle(words[-1])
+
+
 def _as_said(words: Sequence[str]) -> Iterator[int]:
     """ "So kann das raus", "das könnt ihr so eintragen", "wird wohl so sein", but not "so ein Mist", "so, dann los"."""
     for at, word in enumerate(words):

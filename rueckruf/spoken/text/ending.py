@@ -6,12 +6,15 @@ from rueckruf.spoken.text.discourse import second_thought
 from rueckruf.spoken.text.phrases import every_way, holds
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
+from rueckruf.spoken.text.yes_and_no import objects, refuses
 
 _listed = partial(word_set, "endings")
 
 #: "Bitte nicht gleich wieder auflegen", "löschen Sie das bloß nicht": so many words further comes the act after the no,
 #: or the no after the act.
 _AFTER, _BEFORE = 3, 4
+#: "Das will ich nicht mehr": a no of so many words needs no word that names what is not wanted.
+_LONGEST_NO = 5
 
 
 def wants_to_stay(text: str) -> bool:
@@ -54,10 +57,22 @@ def closes(text: str) -> bool:
     return holds(folded_words(text), _listed("closes"))
 
 
+def is_plain_no(text: str) -> bool:
+    """Whether ``text`` begins with a no, is hardly more or names what is not wanted: "das brauchen Sie nicht"."""
+    words = folded_words(text)
+    is_named = not (_listed("kept") | _listed("callback")).isdisjoint(words)
+    return objects(text) or (refuses(text) and (is_named or len(words) <= _LONGEST_NO))
+
+
 def speaks_of_an_end(text: str) -> bool:
     """Whether any word of ``text`` belongs to a farewell, a withdrawal or a wrong number."""
     lists, words = ("farewell", "called_off", "misdialled", "ends"), folded_words(text)
     return _names_it(words) or not frozenset().union(*map(_listed, lists)).isdisjoint(words)
+
+
+def names_what_ends(text: str) -> bool:
+    """Whether an end is spoken of, or the callback: "ich brauch nichts mehr" may mean the summary as well."""
+    return speaks_of_an_end(text) or speaks_of_a_callback(text)
 
 
 def _names_it(words: list[str]) -> bool:

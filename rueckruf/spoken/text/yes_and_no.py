@@ -11,6 +11,7 @@ from itertools import dropwhile
 from rueckruf.spoken.text.consent import (
     approving_at,
     is_turn_of_speech,
+    leaves_untouched,
     only_consents,
     without_consent,
     without_idioms,
@@ -263,6 +264,11 @@ def clauses_found_right(text: str) -> list[str]:
     return [clause for clause in parts if set(_judgements(folded_words(clause))) == {True}]
 
 
+def finds_each_right(text: str) -> bool:
+    """Whether there is no clause that says anything else than that it is right: "passt, da fehlt nichts"."""
+    return finds_right(text) is True and all(set(_judgements(folded_words(part))) == {True} for part in clauses(text))
+
+
 def approves_everything(text: str) -> bool:
     """Whether the answer to "Was soll ich ändern?" is that nothing is wrong: "nichts, alles richtig"."""
     said = " ".join(folded_words(text))
@@ -286,7 +292,12 @@ def rejects_everything(text: str) -> bool:
 def leaves_it(text: str) -> bool:
     """Whether an answer stays as it was: "dann bleibt es dabei", "absagen, ach was, lassen Sie es so"."""
     words, _ = second_thought(tuple(folded_words(text)))
-    return _listed("unless").isdisjoint(words) and holds(words, _listed("stays"))
+    return _listed("unless").isdisjoint(words) and holds(words, _ways_to_stay())
+
+
+@cache
+def _ways_to_stay() -> frozenset[str]:
+    return frozenset(map(" ".join, every_way(_listed("stays"))))
 
 
 def _judgements(clause: Sequence[str]) -> list[bool]:
@@ -297,6 +308,8 @@ def _judgements(clause: Sequence[str]) -> list[bool]:
     judging = _listed("praise") | _listed("blame")
     places = {at: word in _listed("praise") for at, word in enumerate(words) if word in judging}
     places = places or dict.fromkeys(approving_at(words), True)
+    if not places and leaves_untouched(words):
+        return [True]
     for at, word in enumerate(words):
         if word in _listed("negations") and (judged := _belongs_to(at, places)) is not None:
             places[judged] = not places[judged]

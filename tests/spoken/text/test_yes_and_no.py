@@ -198,6 +198,20 @@ def test_everything_else_is_no_polite_yes(text: str) -> None:
 
 
 RIGHT = [
+    "da brauchen Sie nichts mehr dran zu drehen",
+    "daran müssen wir nicht mehr feilen",
+    "da schrauben wir nicht mehr dran rum",
+    "da soll keiner mehr was dran fummeln",
+    "bitte nicht mehr dran rühren",
+    "da wird nix mehr dran gemacht",
+    "nichts mehr anfassen, bitte",
+    "da brauchst nix mehr umstellen",
+    "fassen Sie das nicht mehr an",
+    "rühren Sie da bloß nichts mehr an",
+    "mehr brauchen Sie nicht zu wissen",
+    "mehr muss da nicht rein",
+    "da können Sie einen Punkt dahinter machen",
+    "damit kann ich leben",
     "Da gibt's nichts dran auszusetzen",
     "ich hab nichts zu beanstanden, stimmt alles",
     "keine Einwände",
@@ -277,6 +291,11 @@ WRONG = [
     "des is a Schmarrn",
 ]
 NEITHER = [
+    "da müssen Sie noch was dran drehen",
+    "da hab ich nicht dran gedacht",
+    "ich kann mich nicht daran erinnern",
+    "da brauchen Sie nichts mehr einzutragen",
+    "ich bin noch nicht dran",
     "ist das richtig?",
     "alles richtig, nur der Name nicht",
     "fast richtig",
