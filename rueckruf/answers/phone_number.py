@@ -149,9 +149,13 @@ class PhoneNumber(Answer):
         return ending != "cancel" and read_from(home_of(turn), turn.heard.text, given=given) is not None
 
     def keeps_the_line(self, turn: Turn) -> bool:
-        """ "Das war alles" in reply to "und weiter?" is no goodbye, nor is "das ist die falsche" to an offer."""
-        if is_offered(turn) and suits(turn.heard.text) is not None:
-            return True
+        """ "Das war alles" in reply to "und weiter?" is no goodbye, nor is "das ist die falsche" to an offer.
+
+        But "es geht wieder, der Rückruf kann entfallen" finds no number right.
+        """
+        right = suits(turn.heard.text) if is_offered(turn) else None
+        if right is not None:
+            return not (right and turn.heard.intent == "cancel" and turn.is_clear_end)
         return is_unfinished(turn) and (is_all(turn.heard.text) or starts_over(turn.heard.text))
 
     def answer_offer(self, turn: Turn) -> bool:

@@ -136,6 +136,21 @@ class TestANumberThatIsSaidAgain:
         assert slots["phone_number"] == MOBILE
 
 
+class TestANumberOfferedToWhoWantsNoCallbackAnyMore:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "es geht wieder, der Rückruf kann entfallen",
+            "das passt schon, ich brauche keinen Anruf mehr",
+            "ach, geht schon, streichen Sie den Rückruf",
+        ],
+    )
+    def test_is_not_taken(self, words: str) -> None:
+        offered = TestANumberThatIsRefused.offered
+        changes, _ = hear(words, intent="cancel", asked="phone_number", slots=offered, caller=CALLER)
+        assert changes.for_rules
+
+
 class TestANumberThatIsRefused:
     offered: ClassVar[dict[str, Any]] = {**ASKED, "caller_number": CALLER, "question": "offer", "prompting": "offer"}
 
