@@ -23,7 +23,7 @@ from rueckruf.dialogue.state import FormState
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.wording import LADDER, Wording
-from rueckruf.spoken.name.asked_writing import asks_how_written, leaves_open, letters_asked_for
+from rueckruf.spoken.name.asked_writing import asks_how_written, leaves_open, letters_told
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import tells_who_is_called, without_courtesy
 from rueckruf.spoken.name.function import is_for_others
@@ -205,7 +205,7 @@ class CallerName(Answer):
 
 def _asked_part(text: str, name: Mapping[str, Any]) -> str:
     """The part of a name that is asked about: that which is said, or has the letters; else the surname."""
-    letters, said = letters_asked_for(text), set(folded_words(text))
+    letters, said = letters_told(text), set(folded_words(text))
 
     def weight(part: str) -> tuple[bool, bool]:
         return not said.isdisjoint(folded_words(part)), any(one in part.lower() for one in letters)

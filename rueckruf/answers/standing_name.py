@@ -9,6 +9,7 @@ from rueckruf.answers.odd_surname import SLOT
 from rueckruf.dialogue.state import CONFIRMED
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import Wording
+from rueckruf.spoken.name.asked_writing import letters_told
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import CarrierLine, is_written_on, without_courtesy
 from rueckruf.spoken.name.contrast import ALIKE
@@ -36,7 +37,9 @@ def is_in_passing(turn: Turn, reading: NameReading) -> bool:
     if not slot or turn.asked == SLOT:
         return False
     known, text = NameReading.from_slot(slot), turn.heard.text
-    if any((reading.spelled, reading.title, reading.full == known.full, SLOT in named_fields(text))):
+    is_written = reading.spelled or bool(letters_told(text))
+    if any((is_written, reading.title, reading.full == known.full, SLOT in named_fields(text))):
+        return False
         return False
     said = name_tokens(text)
     is_named = _is_said_to_be_one(said, reading) or _is_denied(said, known) or _is_whole(said, reading)

@@ -93,6 +93,12 @@ def test_a_name_like_it_takes_its_place_beside_an_objection(words: str, name: st
     assert after["caller_name"]["spoken"] == name
 
 
+def test_letters_put_a_name_right_that_is_a_word_then() -> None:
+    slots = filled(caller_name={"first": "Wiebke", "last": "Clausen", "title": None, "spoken": "Wiebke Clausen"})
+    _, after = hear("nein, vorne mit K", intent="deny", asked="confirmed", slots=slots)
+    assert after["caller_name"]["spoken"] == "Wiebke Klausen"
+
+
 @pytest.mark.parametrize(
     ("asked", "full", "letters"),
     [

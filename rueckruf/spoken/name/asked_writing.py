@@ -27,8 +27,8 @@ def leaves_open(text: str) -> bool:
     return any(token.folded in word_set("caller_name", "choosing") for token in name_tokens(text))
 
 
-def letters_asked_for(text: str) -> list[str]:
-    """The letters that the name may have: "th" of "haben Sie das mit th?"."""
+def letters_told(text: str) -> list[str]:
+    """The letters that the name has or may have: "th" of "haben Sie das mit th?"."""
     return [change.letters for change in read_changes(name_tokens(text)) if change.letters]
 
 

@@ -210,18 +210,16 @@ def _changed(said: Sequence[Token], name: FoundName, changes: Sequence[Change], 
     done, sure, spoken = False, name.certainty, name
     limits = []
     for change in changes:
-        changed, limit = _with_change(said, name, change, _parts_meant(said, spoken, change))
+        written = _written(said, name, change, _parts_meant(said, spoken, change), heard)
+        changed, limit = _with_change(name, change, written)
         if changed:
             name, done = changed, True
         limits.append(limit if changed or heard else 1.0)
     return replace(name, certainty=min(limits if min(limits) >= _CONFIRMED else [sure, *limits])), done
 
 
-def _with_change(
-    said: Sequence[Token], name: FoundName, change: Change, fields: Sequence[str]
-) -> tuple[FoundName | None, float]:
+def _with_change(name: FoundName, change: Change, written: "_Written | None") -> tuple[FoundName | None, float]:
     """The name with one remark carried out on one of its parts (None: it fits none), and how sure that is."""
-    written = _written(said, name, change, fields)
     if written is None:
         return None, _UNFIT
     if written.stays:
@@ -260,11 +258,17 @@ class _Written(NamedTuple):
         return 2 + has_them + 2 * (is_surname and nearest == "last")
 
 
-def _written(said: Sequence[Token], name: FoundName, change: Change, fields: Sequence[str]) -> _Written | None:
-    """The part that a remark is about, the surname of two that it fits as well."""
+def _written(
+    said: Sequence[Token], name: FoundName, change: Change, fields: Sequence[str], heard: bool
+) -> _Written | None:
+    """The part that a remark is about, the surname of two that it fits as well.
+
+    Of a name that stands it renews one: "mit K", of Wiebke Clausen, makes that Klausen.
+    """
     parts = [(field, name.last if field == "last" else name.first) for field in ("last", "first") if field in fields]
     written = [_Written(field, old, new) for field, old in parts if old and (new := _rewritten(said, old, change))]
-    return max(written, key=lambda one: one.fits(change, fields[0]), default=None)
+    renewed = [one for one in written if not one.stays and one.is_name and not heard]
+    return max(renewed or written, key=lambda one: one.fits(change, fields[0]), default=None)
 
 
 def _rewritten(said: Sequence[Token], name: str, change: Change) -> str | None:

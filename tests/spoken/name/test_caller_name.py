@@ -600,6 +600,7 @@ def test_words_behind_a_name_are_no_surname(said: str, full: str) -> None:
         ("Sabine Meier", "mit Ypsilon", "Sabine Meyer"),
         ("Christina Berg", "Christina mit K", "Kristina Berg"),
         ("Christoph Haas", "der Vorname mit k", "Kristoph Haas"),
+        ("Johannes Walter", "nein, mit h", "Johannes Walther"),
     ],
 )
 def test_a_remark_on_the_writing_needs_no_mit_and_may_tell_what_is_wrong(before: str, said: str, after: str) -> None:
