@@ -1,5 +1,6 @@
 """What replaces a name in the same sentence: "Weber, Quatsch, Becker", "nein, ich hab ja geheiratet, Lindinger"."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from rueckruf.spoken.name.carriers import is_filler
@@ -12,7 +13,9 @@ from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.taking_back import after_taking_back
 from rueckruf.spoken.name.third_person import is_person
 from rueckruf.spoken.name.words import is_everyday, is_first, is_last, key_of
+from rueckruf.spoken.text.discourse import hesitates
 from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import Token
 
 #: So many times a caller corrects the name at most.
 _MOST_CORRECTIONS = 3
@@ -40,7 +43,15 @@ def said_later(sentence: Sentence, found: FoundName) -> FoundName | None:
 def instead_of(sentence: Sentence, end: int) -> Run | None:
     """The name behind words that take back the one that ends there."""
     index = after_taking_back(sentence.said, end)
-    return (_replacing(sentence, index) or _of_late(sentence, index)) if index else None
+    if index is None:
+        return _of_late(sentence, end + 1, False) if _is_startled(sentence.said, end) else None
+    return _replacing(sentence, index) or _of_late(sentence, index, True)
+
+
+def _is_startled(said: Sequence[Token], end: int) -> bool:
+    """Whether who has said a name begins anew behind it: "Wolter, *äh*, das war jetzt die Mama"."""
+    behind = [token for token in said[end : end + 2] if token.kind == "word"][:1]
+    return any(hesitates(token.folded) or token.folded in word_set("caller_name", "startled") for token in behind)
 
 
 def _with(found: FoundName, run: Run) -> FoundName:
@@ -56,18 +67,20 @@ def _with(found: FoundName, run: Run) -> FoundName:
     )
 
 
-def _of_late(sentence: Sentence, index: int) -> Run | None:
+def _of_late(sentence: Sentence, index: int, is_wrong: bool) -> Run | None:
     """ "nein, ich hab ja geheiratet, *Lindinger* jetzt": the name behind what tells why it is another, or whose it was.
 
-    "Quatsch, das ist mein Kollege, *Steffen Kretzschmar*"; so behind what stands up, "ich bin der *Steffen*".
+    "Quatsch, das ist mein Kollege, *Steffen Kretzschmar*"; so behind what stands up, "ich bin der *Steffen*",
+    where what was said before ``is_wrong``.
     """
     said, new = sentence.said, word_set("caller_name", "new_name")
     tells = False
     for at in range(index + 1, len(said)):
         tells = tells or said[at - 1].folded in new or is_person(said[at - 1])
         carrier, is_new = sentence.covered.get(at - 1), said[at - 1].folded in new
-        begins = carrier in _STANDING_UP or (tells and (said[at].kind == "mark" or carrier or is_new))
-        if begins and (run := _replacing(sentence, at)):
+        begins = said[at].kind == "mark" or is_new or carrier in _STANDING_UP or (carrier and is_wrong)
+        stands_up = is_wrong and carrier in _STANDING_UP
+        if (stands_up or (tells and begins)) and (run := _replacing(sentence, at)):
             return run
     return None
 

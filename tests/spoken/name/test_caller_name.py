@@ -621,6 +621,10 @@ def test_a_remark_on_the_writing_needs_no_mit_and_may_tell_what_is_wrong(before:
         ("Berger-Wolf mit Bindestrich, Sabine", "Sabine Berger-Wolf"),
         ("Marco Rossi, nein, so heißt mein Kollege, Steffen Kretzschmar", "Steffen Kretzschmar"),
         ("Krause, Quatsch, Krause ist der Vermieter, Lindner", "Lindner"),
+        ("Erika Wolter, äh, das war jetzt die Mama, Annika Wolter", "Annika Wolter"),
+        ("Heiko Brandes, hoppla, so heißt mein Bruder, ich bin Arne Brandes", "Arne Brandes"),
+        ("Karin Voss, ach, das ist übrigens meine Mutter", "Karin Voss"),
+        ("Max Rohde, ach und sagen Sie dem Kollegen, Herr Stein war da", "Max Rohde"),
     ],
 )
 def test_a_pause_tells_where_a_remark_or_another_name_begins(said: str, full: str) -> None:
