@@ -100,7 +100,9 @@ class CallerName(Answer):
             return False
         take_values(turn)
         name = (None if leaves_open(text) else turn.after.values.get(self.slot)) or known
-        turn.set(self.slot, {**name, "asked_letters": _asked_part(text, name)})
+        reading = NameReading.from_slot(name)
+        whole = replace(reading, first=reading.first or known["first"], title=reading.title or known["title"]).as_slot()
+        turn.set(self.slot, {**whole, "asked_letters": _asked_part(text, whole)})
         return True
 
     def say(self, value: Mapping[str, Any], now: datetime) -> str:

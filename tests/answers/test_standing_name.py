@@ -107,6 +107,7 @@ def test_letters_put_a_name_right_that_is_a_word_then() -> None:
         ("haben Sie Kevin mit v oder mit w", "Kevin Schibulski", "Kevin"),
         ("ja, aber ist da ein Bindestrich drin?", "Kevin Schibulski", "Schibulski"),
         ("ja, und haben Sie Kevin mit w?", "Kewin Schibulski", "Kewin"),
+        ("haben Sie den Schibulski ohne y geschrieben?", "Kevin Schibulski", "Schibulski"),
     ],
 )
 @pytest.mark.parametrize("intent", ["affirm", "off_topic", "inform_caller_name", "nlu_fallback"])

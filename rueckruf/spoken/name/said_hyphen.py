@@ -37,7 +37,7 @@ def _leads_on(token: Token) -> bool:
     """Whether a pause or a small word stands there: "*, und dann mit*", but not "ohne"."""
     if any(token.folded in word_set("spelling", name) for name in ("without", "instead", "denying")):
         return False
-    to_the_other = token.folded in word_set("spelling", "next_word") | word_set("spelling", "between")
+    to_the_other = any(token.folded in word_set("spelling", name) for name in ("next_word", "between", "back"))
     return token.kind == "mark" or is_filler(token) or is_function(token.folded) or to_the_other
 
 

@@ -618,6 +618,7 @@ def test_a_remark_on_the_writing_needs_no_mit_and_may_tell_what_is_wrong(before:
         ("Vischer, nicht mit V, mit F", "Fischer"),
         ("Petersen, dann ein Bindestrich und dann Löw", "Petersen-Löw"),
         ("Lehmann, Bindestrich, und dahinter Vogt", "Lehmann-Vogt"),
+        ("ich hab einen Doppelnamen, vorne Arndt, hinten Bindestrich Kowalski", "Arndt-Kowalski"),
         ("Berger-Wolf mit Bindestrich, Sabine", "Sabine Berger-Wolf"),
         ("Marco Rossi, nein, so heißt mein Kollege, Steffen Kretzschmar", "Steffen Kretzschmar"),
         ("Krause, Quatsch, Krause ist der Vermieter, Lindner", "Lindner"),
