@@ -105,8 +105,13 @@ class Draft:
         return True
 
     def _told_in_full(self, piece: Piece) -> str | None:
-        """ "Nein, am Ende eins sechs, also zwei neun drei null, eins eins eins sechs"."""
-        full = told_in_full(self.digits, piece.groups) if piece.side == "ending" or piece.corrects else None
+        """ "Nein, am Ende eins sechs, also zwei neun drei null, eins eins eins sechs".
+
+        But not "nein, null sieben eins eins ... neun null", which is another number that ends as it begins.
+        """
+        another = piece.whole and judge(piece.number, self.region).verdict == "valid"
+        again = piece.side == "ending" or (piece.corrects and not another)
+        full = told_in_full(self.digits, piece.groups) if again else None
         return full if full and judge(full, self.region).verdict == "valid" else None
 
     def _is_closed_by(self, piece: Piece) -> bool:

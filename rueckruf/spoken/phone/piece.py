@@ -200,8 +200,12 @@ def _corrects(words: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=256)
 def _ends_with_correction(words: tuple[str, ...]) -> bool:
-    """Whether a "nicht" belongs to a correction ("stimmt nicht, 17") and not to the digits ("nein, nicht 17")."""
+    """Whether a "nicht" belongs to what was said before ("stimmt nicht, 17", "der Tag auch nicht, 17") and not to the
+    digits ("nein, nicht 17").
+    """
     wrong = bool(words) and words[-1] in word_set("phone_number", "edits", "wrong")
+    if wrong and words[-2:-1] and words[-2] in word_set("phone_number", "edits", "before_closing_no"):
+        return True
     last = words[-max(map(len, repairs("phone_number"))) :]
     return wrong and any(last[at:] in repairs("phone_number") for at in range(len(last)))
 
