@@ -25,7 +25,7 @@ from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.aloud.times import say_windows
 from rueckruf.spoken.aloud.words import said
 from rueckruf.spoken.text.earlier_request import moved_to
-from rueckruf.spoken.text.ending import speaks_of_a_callback
+from rueckruf.spoken.text.ending import speaks_of_a_callback, wants_to_stay
 from rueckruf.spoken.text.vocabulary import vocabulary
 from rueckruf.spoken.text.yes_and_no import agrees
 from rueckruf.spoken.time.any_hour import any_hour_will_do
@@ -228,7 +228,8 @@ def _may_be_wished(turn: Turn) -> bool:
         return False  # "Ich brauche heute noch einen Arzt", "Ja, bis morgen"
     if heard.is_question and heard.intent in ABOUT_TIME:  # "Ich muss in zehn Minuten weg"
         return turn.asked in (SLOT, CONFIRMED) and turn.only_seems_beside
-    at_summary = turn.asked == CONFIRMED and (heard.intent in BESIDE_A_YES or _seems_beside(turn))
+    stays = heard.intent in FINAL and wants_to_stay(heard.text)  # "nee, lassen Sie es bei zehn"
+    at_summary = turn.asked == CONFIRMED and (heard.intent in BESIDE_A_YES or stays or _seems_beside(turn))
     return turn.asked == SLOT or turn.may_answer or at_summary
 
 

@@ -16,7 +16,8 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.text.yes_and_no import finds_right, plainly_agrees
 from rueckruf.spoken.time.parts_of_day import parts_of_day
-from rueckruf.spoken.time.taken_times import only_tells_absence, only_tells_doings
+from rueckruf.spoken.time.said_again import names_day
+from rueckruf.spoken.time.taken_times import only_mentions, only_tells_absence, only_tells_doings
 
 
 def is_said_besides(turn: Turn, wish: TimeWish, numbers: int) -> bool:
@@ -26,6 +27,7 @@ def is_said_besides(turn: Turn, wish: TimeWish, numbers: int) -> bool:
         _is_indifferent,
     )
     of_number = _is_part_of_a_number(wish, numbers) or _tells_which_number(turn, wish, numbers)
+    of_number = of_number or (numbers > 0 and _tells_why_number(turn, wish))
     return of_number or any(is_besides(turn, wish) for is_besides in besides)
 
 
@@ -97,6 +99,14 @@ def _tells_which_number(turn: Turn, wish: TimeWish, numbers: int) -> bool:
         return False
     several = telephones > 1 or len(readings) > 1
     return several or " ".join(folded_words(wish.said)) in parts_of_day()
+
+
+def _tells_why_number(turn: Turn, wish: TimeWish) -> bool:
+    """ "Nein, da geht ja *tagsüber* keiner dran, nehmen Sie null ...": of no day, beside another number."""
+    known = turn.before.values.get(SLOT)
+    if turn.asked != CONFIRMED or not known or names_day(wish.said) or wish.reading.only_refuses:
+        return False
+    return wish.reading.kind != "instant" and only_mentions(turn.heard.text, wish.said)
 
 
 def _is_rather_a_name(turn: Turn, wish: TimeWish) -> bool:

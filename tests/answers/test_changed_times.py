@@ -59,6 +59,21 @@ def test_what_is_said_last_holds(known: str, words: str, start: str) -> None:
     assert starts(known, words) == [start]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nein, da geht ja tagsüber keiner dran",
+        "halt, das Handy ist morgens immer aus",
+        "am Büroapparat sitzt nachmittags keiner",
+    ],
+)
+def test_beside_another_number_a_part_of_the_day_tells_why(words: str) -> None:
+    slots = {**wished("am Freitag um neun"), "confirmed": None}
+    other = f"{words}, nehmen Sie null eins sieben eins drei neun zwei null null eins eins"
+    after = hear(other, intent="correct", asked="confirmed", slots=slots)[1]
+    assert (after["phone_number"], after["callback_time"]["start"][5:16]) == ("+491713920011", "03-13T09:00")
+
+
 @pytest.mark.parametrize("words", ["oder auch Montag um elf", "oder Montag um elf"])
 def test_what_comes_with_an_or_stands_beside_it(words: str) -> None:
     assert starts("am Freitag um neun", words) == ["03-13T09:00", "03-16T11:00"]

@@ -82,6 +82,10 @@ class TestADoubtfulEnd:
         _, after = hear(words, intent="cancel", asked="confirmed", slots=filled())
         assert after["confirmed"] is True
 
+    def test_is_no_end_where_a_time_is_kept_to(self) -> None:
+        _, after = hear("nee, lassen Sie es bei neun", intent="cancel", asked="confirmed", slots=filled())
+        assert after["callback_time"]["start"] == "2026-03-11T09:00:00"
+
     def test_is_no_end_at_all_where_the_sentence_answers_the_question(self) -> None:
         words = "da hab ich mich verwählt, am ende zwei vier"
         changes, after = hear(words, intent="wrong_number", asked="confirmed", slots=filled(), intent_confidence=0.74)

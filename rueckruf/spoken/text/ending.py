@@ -25,7 +25,7 @@ def wants_to_stay(text: str) -> bool:
     words = folded_words(text)
     if _ends_nothing(words) or _thinks_better(words) or holds(words, _listed("reached_after_all")):
         return True
-    if orders_a_callback(text):
+    if orders_a_callback(text) or holds(words, _listed("keeping_to")):
         return True
     stays = not _listed("in_spite").isdisjoint(words) or _listed("against").isdisjoint(words)
     return stays and not _listed("callback").isdisjoint(words)

@@ -36,6 +36,13 @@ def has_something_on(clause: Clause) -> bool:
     return clause.says("having") and not clause.is_perfect and not leaves_time(clause)
 
 
+def must_be_done(clause: Clause) -> bool:
+    """ "Um elf kommt der Tierarzt, *dann muss das fertig sein*", "*bis dahin sollte einer anrufen*"."""
+    others = not (clause.says("speaker") or is_about_one(clause))
+    due = clause.says("finished") or (clause.holds("until_then") and others)
+    return due and clause.says("duty") and clause.says("by_then")
+
+
 def leaves_time(clause: Clause) -> bool:
     """Whether one of its words is time that is left: "Pause", "Mittagspause"."""
     return any(map(is_time_left, clause.said))

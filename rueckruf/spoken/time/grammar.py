@@ -302,5 +302,10 @@ def _past(words: Words, index: int, now: datetime) -> int | None:
             place = days[2]
     if place == index:
         return None
-    follow = point_at(words, place, now)
+    follow = None if _names_another_day(words, place) else point_at(words, place, now)
     return follow[1] if follow else place
+
+
+def _names_another_day(words: Words, place: int) -> bool:
+    """ "Gestern, *morgen* um elf": behind a pause a day stands instead of the one that is over."""
+    return words.mark(place, ",") and words.has(words.skip(place, "glue"), "relative_day", "weekday")

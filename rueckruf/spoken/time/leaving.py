@@ -6,6 +6,7 @@ from functools import partial
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import DAYS, Clause, clauses_of
+from rueckruf.spoken.time.doings import must_be_done
 from rueckruf.spoken.time.lexicon import Senses
 from rueckruf.spoken.time.words import Lexeme, Words
 
@@ -56,7 +57,7 @@ def _told(words: Words, found: Mapping[Clause, tuple[int, Senses]]) -> Words:
 
 def _place_of_leaving(clause: Clause, after: Clause, clauses: Sequence[Clause]) -> int | None:
     """The place of the word that leads to the hour at which it ends; None where it doesn't, or two are named."""
-    by_then = clause.says("coming") and (_must_be_done(clause) or _must_be_done(after))
+    by_then = clause.says("coming") and (must_be_done(clause) or must_be_done(after))
     closes = _closes(clause) and any(_place_of_beginning(one) is not None for one in clauses)
     return _place_of_hour(clause) if by_then or closes or _leaves(clause) else None
 
@@ -95,11 +96,6 @@ def _place_of_beginning(clause: Clause) -> int | None:
     return next((at for at in places if clause.words.has(at + 1, *_HOURS)), None)
 
 
-def _must_be_done(clause: Clause) -> bool:
-    """ "Um elf kommt der Tierarzt, *dann muss das fertig sein*"."""
-    return clause.says("finished") and clause.says("duty") and clause.says("by_then")
-
-
 def _place_of_hour(clause: Clause) -> int | None:
     words = clause.words
     hours = [
@@ -110,7 +106,7 @@ def _place_of_hour(clause: Clause) -> int | None:
 
 def _leaves_the_end_open(clause: Clause, last: Clause) -> bool:
     """Whether it names no hour but from when it suits, and no day but that: "*morgen ab neun*, um elf muss ich weg"."""
-    if _must_be_done(clause):
+    if must_be_done(clause):
         return True
     behind = clause.first > last.first
     dated, instead = clause.has_sense(*DAYS), behind and clause.has_sense(*_INSTEAD)

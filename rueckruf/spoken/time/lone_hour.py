@@ -14,6 +14,8 @@ _HALF_A_DAY = 12
 # With more of them something is dictated.
 _MOST_NUMBERS = 2
 _TEN = 10
+#: "Gestern um elf", "letzten Freitag um zehn": the hour is of no other day.
+_OVER = ("past", "last")
 _BESIDE_HOUR = ("weekday", "relative_day", "next", "part")
 
 
@@ -159,7 +161,7 @@ def preferred_hour(text: str) -> tuple[int, int] | None:
 
 
 def _hours(words: Words) -> list[Lexeme]:
-    """The numbers, if each can be an hour and all words are company of a time; none otherwise."""
+    """The numbers, if each can be an hour of a day to come and all words are company of a time; none otherwise."""
     numbers = [lexeme for lexeme in words.lexemes if lexeme.get("number") is not None]
-    fits = all(lexeme.get("number") in _HOURS for lexeme in numbers)
+    fits = all(lexeme.get("number") in _HOURS for lexeme in numbers) and not words.say(*_OVER)
     return numbers if fits and words.in_company and not words.say("counted", "unit") else []

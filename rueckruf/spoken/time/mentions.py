@@ -13,7 +13,7 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.blanks import blanked
 from rueckruf.spoken.time.clauses import TURNS, Clause, clauses_of, is_participle, verb_prefixes
 from rueckruf.spoken.time.day_it_is import says_day_it_is, says_day_of
-from rueckruf.spoken.time.doings import does_something, is_about_one, is_at_work, leaves_time
+from rueckruf.spoken.time.doings import does_something, is_about_one, is_at_work, leaves_time, must_be_done
 from rueckruf.spoken.time.greetings import greeting_by_time
 from rueckruf.spoken.time.matters import is_matter
 from rueckruf.spoken.time.others_times import is_length_of_event, is_of_event, is_of_others, is_presence
@@ -107,13 +107,18 @@ def _is_over(clause: Clause) -> bool:
         return True
     if clause.says("wished") or (clause.says("still_wished") and (clause.says("speaker") or _is_of_theirs(clause))):
         return False
-    if clause.begins("as_soon_as") or (clause.says("speaker") and clause.says("duty")):
+    if clause.begins("as_soon_as") or _is_due(clause):
         return False
     if clause.says("past_verbs") or _is_in_vain(clause) or _is_unfulfilled(clause):
         return True
     if clause.says("misheard_past_verbs") and not clause.says("not_past_beside", "again"):
         return True
     return _is_perfect(clause)
+
+
+def _is_due(clause: Clause) -> bool:
+    """ "Ich muss ... gemacht haben", "bis dahin sollte einer *angerufen haben*"."""
+    return (clause.says("speaker") and clause.says("duty")) or must_be_done(clause)
 
 
 def _is_of_theirs(clause: Clause) -> bool:

@@ -113,16 +113,14 @@ def _bounds_a_wish(refused: Wish, wishes: list[Wish]) -> bool:
 
 
 def _left_over(wishes: list[Wish], refusals: list[Wish]) -> list[Wish]:
-    """Without those whose day is refused before another one is named: "Mittwoch um vier, nein, Mittwoch geht nicht"."""
-    last = wishes[-1] if wishes else Wish()
-    gone = [refused for refused in refusals if refused.span[0] < last.span[0] and not refused.said(TIME_SLOTS)]
-    left = [wish for wish in wishes if not any(_is_its_day(wish, refused) for refused in gone)]
-    return left if last in left else wishes
+    """Without those whose day is refused behind them: "Mittwoch um vier, nein, Mittwoch geht nicht"."""
+    gone = [refused for refused in refusals if not refused.said(TIME_SLOTS)]
+    return [wish for wish in wishes if not any(_is_its_day(wish, refused) for refused in gone)]
 
 
 def _is_its_day(wish: Wish, refused: Wish) -> bool:
-    """Whether a refusal is of the very day that was wished before it."""
-    return wish.day is not None and wish.day == refused.day and wish.span[0] < refused.span[0]
+    """Whether a refusal is of the very day that was wished before it, and no more behind it."""
+    return wish.day is not None and wish.day == refused.day and wish.span[1] <= refused.span[0]
 
 
 def _weekly(refused: Wish) -> Wish:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import TURNS, Clause
 from rueckruf.spoken.time.clock_time import HALF_DAY, Clock
-from rueckruf.spoken.time.doings import has_something_on, is_taken_up, leaves_time
+from rueckruf.spoken.time.doings import has_something_on, is_taken_up, leaves_time, must_be_done
 from rueckruf.spoken.time.evidence import weight
 from rueckruf.spoken.time.mentions import tells_more
 from rueckruf.spoken.time.others_times import lasts
@@ -31,6 +31,8 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
 
     ``refused``: that time was said to be impossible. ``one_sided``: it has one bound ("bis zwölf").
     """
+    if must_be_done(after):
+        return any(map(tells_more, before)), 1.0
     busy, free = any(_is_taken(one) or _tells(one) for one in before), any(map(_is_free, before))
     away = _is_gone(after)
     then_free = _is_free(after) or _has_time(after)
@@ -70,7 +72,12 @@ def _concludes(clause: Clause) -> bool:
 
 
 def _is_busy(clause: Clause) -> bool:
-    return _says_busy(clause) or has_something_on(clause) or is_taken_up(clause)
+    return _says_busy(clause) or has_something_on(clause) or is_taken_up(clause) or _sets_off(clause)
+
+
+def _sets_off(clause: Clause) -> bool:
+    """ "Donnerstag früh *geht's in die* Klinik", "Freitagmittag *geht's los*"."""
+    return clause.says("goes") and (clause.holds("away") or clause.holds("into"))
 
 
 def _says_busy(clause: Clause) -> bool:
@@ -96,7 +103,7 @@ def _has_time(clause: Clause) -> bool:
 def _is_free(clause: Clause) -> bool:
     """Not "bis zwei ist der Tierarzt *da*", "das Training *geht* bis drei", "bis eins *geht das hier*"."""
     goes_on = clause.has_sense("until") and clause.holds("going_on_here")
-    return clause.says("free") and not (is_occupied(clause) or lasts(clause) or goes_on)
+    return clause.says("free") and not (is_occupied(clause) or lasts(clause) or goes_on or _sets_off(clause))
 
 
 def beyond(wish: Wish, later: bool) -> Wish | None:

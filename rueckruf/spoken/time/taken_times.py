@@ -259,6 +259,13 @@ def only_tells_absence(text: str) -> bool:
     return bool(timed) and not turned and all(c.says("myself") and c.has_sense("unavailable") for c in timed)
 
 
+def only_mentions(text: str, said: str) -> bool:
+    """Whether something is told of what was ``said`` of a time in ``text``: "*tagsüber* ist keiner da"."""
+    first = text.find(said)
+    told = (one for one in clauses_of(sentence_of(text)) if tells(one) or one.says("nobody"))
+    return any(one.words[one.first].start < first + len(said) and first < one.words[one.after - 1].end for one in told)
+
+
 def tells_what_is_on(clause: Clause) -> bool:
     """Whether it is a day and a noun, without an hour or a wish; beside a title that may be whom to call."""
     if not clause.has_sense(*_DAYS) or is_timed(clause) or leaves_time(clause):

@@ -506,6 +506,40 @@ def test_the_clauses_tell_which_side_of_a_time_is_meant(text: str, expected: str
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "Mittwoch um neun, ach nee, den Mittwoch können wir gleich wieder streichen",
+            "any but not 2026-07-29T00:00/2026-07-30T00:00",
+        ),
+        ("Mittwoch, nein, Mittwoch doch nicht", "any but not 2026-07-29T00:00/2026-07-30T00:00"),
+        ("Mittwoch passt, ach nee doch nicht", "any but not 2026-07-29T00:00/2026-07-30T00:00"),
+        ("am Freitag um acht, ach nein, Freitag fällt ja flach", "any but not 2026-07-31T00:00/2026-08-01T00:00"),
+        ("Freitag um neun, nee, den Freitag können Sie knicken", "any but not 2026-07-31T00:00/2026-08-01T00:00"),
+        ("morgen um neun, halt, morgen bin ich gar nicht da", "any but not 2026-07-29T00:00/2026-07-30T00:00"),
+        ("Mittwoch um drei, quatsch, vergessen Sie das", "any but not 2026-07-29T15:00"),
+        ("Freitag um elf, Moment, streichen Sie das wieder", "any but not 2026-07-31T11:00"),
+        (
+            "Donnerstag oder Freitag, nein, Freitag geht nicht",
+            "2026-07-30T00:00/2026-07-31T00:00 but not 2026-07-31T00:00/2026-08-01T00:00",
+        ),
+        (
+            "Donnerstag, aber nicht diesen Donnerstag",
+            "2026-08-06T00:00/2026-08-07T00:00 but not 2026-07-30T00:00/2026-07-31T00:00",
+        ),
+        ("vergessen Sie das nicht, Mittwoch um neun", "2026-07-29T09:00"),
+        ("Mittwoch um neun, und vergessen Sie das bitte nicht", "2026-07-29T09:00"),
+    ],
+)
+def test_a_wish_that_is_taken_back_leaves_nothing_of_its_own(text: str, expected: str) -> None:
+    assert whole_value(read(text)) == expected
+
+
+def test_a_day_that_is_over_is_no_wish() -> None:
+    assert read_callback_time("gestern um elf", NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("vormittag bin i im stoi also ned vor zehne bitte", "2026-07-28T10:00/.."),
         ("vormittag bin ich im Stall, also nicht vor zehn", "2026-07-28T10:00/.."),
         ("nachmittags bin isch beim dokter also ned nach zwei", "../2026-07-28T14:00"),

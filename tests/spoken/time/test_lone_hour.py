@@ -28,6 +28,11 @@ def test_a_number_alone_is_an_hour(words: str, hour: str) -> None:
     assert words[slice(*found)] == hour
 
 
+@pytest.mark.parametrize("words", ["gestern um elf", "vorgestern drei", "letzten Freitag um zehn"])
+def test_an_hour_of_a_day_that_is_over_is_none(words: str) -> None:
+    assert lone_hour(words) is None
+
+
 @pytest.mark.parametrize(
     ("words", "hour", "minute"),
     [
@@ -85,6 +90,9 @@ def test_other_numbers_change_no_hour(words: str) -> None:
         ("dann eher drei", "drei"),
         ("lieber elf, da bin ich sicher da", "elf"),
         ("der Rest stimmt, besser neun", "neun"),
+        ("nee, lassen Sie es bei zehn", "zehn"),
+        ("ach, bleiben wir doch bei zehn", "zehn"),
+        ("nein, es bleibt bei neun", "neun"),
     ],
 )
 def test_a_number_may_be_preferred_to_the_known_hour(words: str, hour: str) -> None:
