@@ -154,8 +154,8 @@ class CallbackTime(Answer):
         return tells and read_callback_time(text, turn.now, turn.hours.usual_day()) is not None
 
     def keeps_the_line(self, turn: Turn) -> bool:
-        """ "Wenn die Kinder in der Schule sind" ends no call, whatever it is taken for."""
-        return turn.heard.intent in FINAL and _is_told_by_events(turn)
+        """ "Wenn die Kinder in der Schule sind", "Freitag hat sich erledigt" end no call, whatever it seems."""
+        return turn.heard.intent in FINAL and (_is_told_by_events(turn) or _only_refuses_a_day(turn))
 
     def miss(self, turn: Turn) -> None:
         """What was said is asked on about instead of being called not understood."""
@@ -228,9 +228,13 @@ def _may_be_wished(turn: Turn) -> bool:
         return False  # "Ich brauche heute noch einen Arzt", "Ja, bis morgen"
     if heard.is_question and heard.intent in ABOUT_TIME:  # "Ich muss in zehn Minuten weg"
         return turn.asked in (SLOT, CONFIRMED) and turn.only_seems_beside
+    return turn.asked == SLOT or turn.may_answer or (turn.asked == CONFIRMED and _may_answer_summary(turn))
+
+
+def _may_answer_summary(turn: Turn) -> bool:
+    heard = turn.heard
     stays = heard.intent in FINAL and wants_to_stay(heard.text)  # "nee, lassen Sie es bei zehn"
-    at_summary = turn.asked == CONFIRMED and (heard.intent in BESIDE_A_YES or stays or _seems_beside(turn))
-    return turn.asked == SLOT or turn.may_answer or at_summary
+    return stays or heard.intent in BESIDE_A_YES or _seems_beside(turn)
 
 
 def _is_hour_said_again(turn: Turn, wish: TimeWish) -> bool:
@@ -252,6 +256,12 @@ def _hour_alone(said: str, turn: Turn) -> time | None:
 
 def _is_told_by_events(turn: Turn) -> bool:
     return turn.asked == SLOT and not turn.heard.is_question and tells_only_when(turn.heard.text)
+
+
+def _only_refuses_a_day(turn: Turn) -> bool:
+    """Whether the question for the time is answered by a day that does not suit, and by nothing else."""
+    reading = read_callback_time(turn.heard.text, turn.now, turn.hours.usual_day()) if turn.asked == SLOT else None
+    return reading is not None and reading.only_refuses and names_day(turn.heard.text[slice(*reading.span)])
 
 
 def _soon() -> str:

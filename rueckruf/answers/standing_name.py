@@ -20,6 +20,7 @@ from rueckruf.spoken.name.writing import begins_remark
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, folded_words
+from rueckruf.spoken.text.yes_and_no import rejects_everything
 
 #: Words that lead to a name, or follow one, and to nothing else.
 _NAMING = ("carriers_named", "carriers_after", "carriers_wanted")
@@ -51,15 +52,24 @@ def name_put_right(turn: Turn, text: str, known: NameReading) -> NameReading | N
 
     A clause of it holds nothing else, and it is the whole name or like the part that it renews.
     """
-    if turn.asked != CONFIRMED or not turn.objects:
+    if turn.asked != CONFIRMED or not (turn.objects or rejects_everything(turn.heard.text)):
         return None
     for clause in _bare_clauses(text):
         reading = _renamed(clause[0], known) or read_caller_name(clause[0], expected=True, given=known)
-        if reading is None or reading.spelled or reading.full == known.full:
-            continue
-        if _is_like(reading, known) or _is_whole(name_tokens(clause[0]), reading):
+        if reading is not None and _puts_right(turn, clause[0], reading, known):
             return reading.moved(clause.start())
     return None
+
+
+def _puts_right(turn: Turn, said: str, reading: NameReading, known: NameReading) -> bool:
+    if reading.spelled or reading.full == known.full:
+        return False
+    return _is_like(reading, known) or _is_whole(name_tokens(said), reading) or _is_anew(turn, reading)
+
+
+def _is_anew(turn: Turn, reading: NameReading) -> bool:
+    """ "Gar nichts stimmt, *Vollmer*, null sieben eins eins ...": where all is called wrong, a surname of the lists."""
+    return rejects_everything(turn.heard.text) and _is_a_surname(turn, reading)
 
 
 def _renamed(clause: str, known: NameReading) -> NameReading | None:

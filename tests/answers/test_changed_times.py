@@ -40,6 +40,7 @@ def starts(known: str, words: str, intent: str = "inform_callback_time", confide
         ("am Freitag um neun", "verschieben Sie das auf elf", "03-13T11:00"),
         ("am Freitag um neun", "Freitag, aber eine Stunde später", "03-13T10:00"),
         ("am Freitag um neun", "acht wäre besser als neun", "03-13T08:00"),
+        ("am Freitag um neun", "nee, Donnerstag war schon richtig", "03-12T09:00"),
         # a "nicht" that asks
         ("am Freitag um neun", "könnte man das nicht am Donnerstag um elf machen", "03-12T11:00"),
         ("am Freitag um neun", "nein, ginge das nicht um elf?", "03-13T11:00"),

@@ -47,6 +47,13 @@ def test_what_is_told_beside_another_time_leaves_it(reason: str, intent: str, qu
     assert "callback_time" in changes.slots
 
 
+@pytest.mark.parametrize("words", ["gar nichts stimmt, Vollmer", "alles falsch, Vollmer"])
+def test_a_surname_takes_its_place_where_all_is_called_wrong(words: str) -> None:
+    slots = filled(caller_name=KEVIN)
+    _, after = hear(f"{words}, übermorgen um drei", intent="correct", asked="confirmed", slots=slots)
+    assert after["caller_name"]["last"] == "Vollmer"
+
+
 @pytest.mark.parametrize("reason", ["nein, da is Berufsschule", "da is Training bis acht", "nee, hier is Übergabe"])
 def test_so_it_is_where_the_time_is_asked_for(reason: str) -> None:
     slots = {"caller_name": KEVIN, "phone_number": "+493023125077"}

@@ -82,6 +82,14 @@ class TestADoubtfulEnd:
         _, after = hear(words, intent="cancel", asked="confirmed", slots=filled())
         assert after["confirmed"] is True
 
+    @pytest.mark.parametrize(
+        "words", ["Freitag hat sich erledigt", "der Mittwoch ist gestorben", "morgen können Sie sich sparen"]
+    )
+    def test_is_no_end_where_only_a_day_does_not_suit(self, words: str) -> None:
+        slots = {"caller_name": NAME, "phone_number": NUMBER, "phone_source": "spoken"}
+        changes, after = hear(words, intent="cancel", asked="callback_time", slots=slots)
+        assert (changes.for_rules, after["callback_time"] is not None) == (False, True)
+
     def test_is_no_end_where_a_time_is_kept_to(self) -> None:
         _, after = hear("nee, lassen Sie es bei neun", intent="cancel", asked="confirmed", slots=filled())
         assert after["callback_time"]["start"] == "2026-03-11T09:00:00"

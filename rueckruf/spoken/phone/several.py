@@ -8,6 +8,7 @@ from rueckruf.spoken.phone.own_number import own_number_beside
 from rueckruf.spoken.phone.phone_number import PhoneReading, of_own_number
 from rueckruf.spoken.phone.remarks import begun_anew
 from rueckruf.spoken.text.choices import named_choice
+from rueckruf.spoken.text.discourse import second_thought
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, folded_words, tokens
 
@@ -30,8 +31,11 @@ def numbers_in_order(text: str, first: PhoneReading, *, expected: bool = False, 
 
 
 def names_another(text: str) -> bool:
-    """Whether a number in ``text`` is one more and takes no other's place: "und notfalls mobil ..."."""
-    words = folded_words(text)
+    """Whether a number in ``text`` is one more and takes no other's place: "und notfalls mobil ...".
+
+    "Passt, oder halt, nein, nehmen Sie ..." thinks better of it.
+    """
+    words, _ = second_thought(tuple(folded_words(text)))
     return not word_set("phone_number", "order", "otherwise").isdisjoint(words) and _preferring().isdisjoint(words)
 
 

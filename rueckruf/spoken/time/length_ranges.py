@@ -24,13 +24,15 @@ def length_range_at(words: Words, index: int, now: datetime) -> tuple[Wish, int]
     if few is None or is_decimal_mark(words, few[1]):
         return None
     amount, joint = few
-    if not (words.has(joint, "range_to", "either") or words.mark(joint, ",")):
+    joined = words.has(joint, "range_to", "either") or words.mark(joint, ",")
+    if not (joined or (words.get(joint, "number") or 0) > amount):  # "in zwei drei Minuten"
         return None
-    last = length_at(words, joint + 1)
+    then = joint + joined
+    last = length_at(words, then)
     if last is None:
-        return _days(words, amount, joint + 1, now)
+        return _days(words, amount, then, now)
     unit = 3600 if words.has(last[1] - 1, "whole_length") else SECONDS.get(words.get(last[1] - 1, "unit") or "", 0)
-    return _between(words, timedelta(seconds=float(amount * unit)), joint + 1, now) if unit else None
+    return _between(words, timedelta(seconds=float(amount * unit)), then, now) if unit else None
 
 
 def _between(words: Words, first: timedelta, place: int, now: datetime) -> tuple[Wish, int] | None:

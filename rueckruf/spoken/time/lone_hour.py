@@ -14,8 +14,8 @@ _HALF_A_DAY = 12
 # With more of them something is dictated.
 _MOST_NUMBERS = 2
 _TEN = 10
-#: "Gestern um elf", "letzten Freitag um zehn": the hour is of no other day.
-_OVER = ("past", "last")
+#: "Gestern um elf", "am einunddreißigsten November um neun": the hour is of no other day.
+_DAYS = ("past", "last", "weekday", "relative_day", "month", "ordinal")
 _BESIDE_HOUR = ("weekday", "relative_day", "next", "part")
 
 
@@ -94,7 +94,8 @@ def lone_hour(text: str) -> tuple[int, int] | None:
 
     None where there are several, something is counted ("zehn Lizenzen"), or a word is no company of a time.
     """
-    hours = _hours(words_of(text))
+    words = words_of(text)
+    hours = [] if words.say(*_DAYS) else _hours(words)
     return (hours[0].start, hours[0].end) if len(hours) == 1 else None
 
 
@@ -161,7 +162,7 @@ def preferred_hour(text: str) -> tuple[int, int] | None:
 
 
 def _hours(words: Words) -> list[Lexeme]:
-    """The numbers, if each can be an hour of a day to come and all words are company of a time; none otherwise."""
+    """The numbers, if each can be an hour and all words are company of a time; none otherwise."""
     numbers = [lexeme for lexeme in words.lexemes if lexeme.get("number") is not None]
-    fits = all(lexeme.get("number") in _HOURS for lexeme in numbers) and not words.say(*_OVER)
+    fits = all(lexeme.get("number") in _HOURS for lexeme in numbers)
     return numbers if fits and words.in_company and not words.say("counted", "unit") else []

@@ -172,6 +172,8 @@ def test_a_correction_is_no_second_number(sentence: str, number: str) -> None:
         ("falls ich nicht rangehe, im Büro", True),
         ("nehmen Sie das Handy", False),
         ("oder lieber auf dem Handy", False),
+        ("passt, oder halt, nein, nehmen Sie", False),
+        ("stimmt, oder nein, probieren Sie", False),
     ],
 )
 def test_one_more_takes_the_place_of_none(words: str, another: bool) -> None:
