@@ -133,6 +133,8 @@ def _is_mere_date(clause: Clause) -> bool:
 
 def _is_told_closer(clause: Clause, before: Clause) -> bool:
     """ "Seit drei Tagen versuch ich das, *immer von acht bis neun*", "ich nehm die morgens *und abends*"."""
+    if not _list("once_more").isdisjoint(clause.said[-1:]) and not clause.says_any(_wish_words() | _verbs()):
+        return True  # "am Dienstag hieß es, heute nicht, *am Freitag um neun noch mal*"
     if wishes_its_time(clause):
         return False
     again = clause.words[clause.first].get("in_passing") == "any" or clause.has_sense("habit")
