@@ -15,6 +15,7 @@ from rasa.core.agent import Agent
 from rueckruf.dialogue.heard import SURE, SURE_DESPITE_AN_ANSWER, SURE_TO_END
 from rueckruf.nlu.caller_name import CallerNameExtractor
 from rueckruf.project import ROOT
+from rueckruf.spoken.text.question import asks
 from tests.conversations.reading import read_conversations
 from tests.support.yaml_files import read_yaml
 
@@ -49,7 +50,8 @@ def test_intents_are_far_from_the_next_one_and_from_every_bar(agent: Agent, said
     margins = []
     for text in said:
         best, second = asyncio.run(chances(agent, text))[:2]
-        margins.append(Margin(best - second, "the next intent", text))
+        if best >= fallback_threshold() or asks(text):  # else it falls back, whichever intent was the likeliest
+            margins.append(Margin(best - second, "the next intent", text))
         margins += [Margin(abs(best - bar), str(bar), text) for bar in bars]
     assert nearest(margins)[0].distance >= LEAST, listed(margins)
 
