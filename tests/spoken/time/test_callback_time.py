@@ -515,6 +515,10 @@ def test_the_clauses_tell_which_side_of_a_time_is_meant(text: str, expected: str
         ("am Freitag um acht, ach nein, Freitag fällt ja flach", "any but not 2026-07-31T00:00/2026-08-01T00:00"),
         ("Freitag um neun, nee, den Freitag können Sie knicken", "any but not 2026-07-31T00:00/2026-08-01T00:00"),
         ("morgen um neun, halt, morgen bin ich gar nicht da", "any but not 2026-07-29T00:00/2026-07-30T00:00"),
+        ("ach, das mit Freitag lassen wir wieder", "any but not 2026-07-31T00:00/2026-08-01T00:00"),
+        ("den Freitag lass ma lieber", "any but not 2026-07-31T00:00/2026-08-01T00:00"),
+        ("Freitag nehme ich wieder zurück", "any but not 2026-07-31T00:00/2026-08-01T00:00"),
+        ("dann lassen wir es bei Freitag um zehn", "2026-07-31T10:00"),
         ("Mittwoch um drei, quatsch, vergessen Sie das", "any but not 2026-07-29T15:00"),
         ("Freitag um elf, Moment, streichen Sie das wieder", "any but not 2026-07-31T11:00"),
         (
