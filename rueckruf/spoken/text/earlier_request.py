@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words, tokens
@@ -10,8 +11,12 @@ _listed = partial(word_set, "earlier_request")
 
 
 def names_it(text: str) -> bool:
-    """Whether ``text`` speaks of an earlier callback or call, or of erasing its data: "ich habe schon angerufen"."""
-    speaks_of_one = is_about_it(text) or _says(text, "called") or asks_when(text)
+    """Whether ``text`` speaks of an earlier callback or call, or of erasing its data: "ich habe schon angerufen".
+
+    Nobody calls off what was not asked for before: "den Rückruf brauch ich nicht mehr".
+    """
+    is_called_off = speaks_of_a_callback(text) and erases_it(text)
+    speaks_of_one = is_about_it(text) or _says(text, "called") or asks_when(text) or is_called_off
     return speaks_of_one or wants_another_time(text) or changes_it(text)
 
 

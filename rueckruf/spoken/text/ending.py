@@ -27,7 +27,7 @@ def wants_to_stay(text: str) -> bool:
         return True
     if orders_a_callback(text) or holds(words, _listed("keeping_to")):
         return True
-    stays = not _listed("in_spite").isdisjoint(words) or _listed("against").isdisjoint(words)
+    stays = not _listed("in_spite").isdisjoint(words) or not holds(words, _listed("against"))
     return stays and not _listed("callback").isdisjoint(words)
 
 

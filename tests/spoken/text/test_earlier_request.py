@@ -27,6 +27,10 @@ pytestmark = pytest.mark.unit
         "Löschen Sie bitte, was Sie von mir haben",
         "Wann rufen Sie mich denn nun zurück?",
         "können wir das verlegen",
+        "den Rückruf brauch ich nicht mehr, es hat schon jemand angerufen",
+        "Sie brauchen mich nicht zurückzurufen",
+        "den Anruf können Sie sich sparen",
+        "der Rückruf hat sich erübrigt",
     ],
 )
 def test_an_earlier_one_is_named(text: str) -> None:
@@ -39,6 +43,9 @@ def test_an_earlier_one_is_named(text: str) -> None:
         "Ich hätte gern einen Rückruf",
         "Wer bekommt meine Daten zu sehen?",
         "Können Sie mich morgen anrufen?",
+        "Rufen Sie mich an, das Geld können Sie mir später überweisen",
+        "ich will nicht warten, rufen Sie mich zurück",
+        "Sie haben den Rückruf vergessen",
         "Weber mein Name, es geht um die Heizung",
     ],
 )
@@ -61,7 +68,16 @@ def test_it_is_moved() -> None:
     assert not moves_it("den müsste ich absagen")
 
 
-@pytest.mark.parametrize("text", ["streichen Sie ihn bitte", "das hat sich erledigt", "ich will ihn absagen"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "streichen Sie ihn bitte",
+        "das hat sich erledigt",
+        "ich will ihn absagen",
+        "der kann weg",
+        "ich möchte ihn abbestellen",
+    ],
+)
 def test_it_is_called_off(text: str) -> None:
     assert erases_it(text)
 
