@@ -91,7 +91,7 @@ class TestADoubtfulEnd:
         assert (changes.for_rules, after["callback_time"] is not None) == (False, True)
 
     def test_is_no_end_where_a_time_is_kept_to(self) -> None:
-        _, after = hear("nee, lassen Sie es bei neun", intent="cancel", asked="confirmed", slots=filled())
+        _, after = hear("nee, lassen wir es doch bei neun", intent="cancel", asked="confirmed", slots=filled())
         assert after["callback_time"]["start"] == "2026-03-11T09:00:00"
 
     def test_is_no_end_at_all_where_the_sentence_answers_the_question(self) -> None:

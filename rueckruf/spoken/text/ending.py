@@ -25,7 +25,7 @@ def wants_to_stay(text: str) -> bool:
     words = folded_words(text)
     if _ends_nothing(words) or _thinks_better(words) or holds(words, _listed("reached_after_all")):
         return True
-    if orders_a_callback(text) or holds(words, _listed("keeping_to")):
+    if orders_a_callback(text) or holds(words, _phrases("keeping_to")):
         return True
     stays = not _listed("in_spite").isdisjoint(words) or not holds(words, _listed("against"))
     return stays and not _listed("callback").isdisjoint(words)
@@ -33,12 +33,12 @@ def wants_to_stay(text: str) -> bool:
 
 def orders_a_callback(text: str) -> bool:
     """Whether somebody is told to call: "nichts, *Sie sollen anrufen*", and not "dann rufe ich selbst an"."""
-    return holds(folded_words(text), _orders())
+    return holds(folded_words(text), _phrases("orders"))
 
 
 @cache
-def _orders() -> frozenset[str]:
-    return frozenset(map(" ".join, every_way(_listed("orders"))))
+def _phrases(listed: str) -> frozenset[str]:
+    return frozenset(map(" ".join, every_way(_listed(listed))))
 
 
 def speaks_of_a_callback(text: str) -> bool:

@@ -100,6 +100,8 @@ def without_other_dates(words: Words) -> Words:
 def _other_date(words: Words, index: int) -> Iterable[int]:
     """The places of the numbers and days that belong to the word at ``index``."""
     word = words[index].folded
+    if words.has(index - 1, "this", "next", "after_next"):
+        return ()  # "nächstes *Jahr* im März"
     if word in word_set("other_numbers", "births"):
         before = index
         while before and _is_of_date(words, before - 1):

@@ -71,6 +71,13 @@ def week_of(today: date) -> Day:
     return Day(((monday, monday + timedelta(days=7)),), grain="week")
 
 
+def in_year(months: Day, year: int) -> Day:
+    """The month or the season of that year."""
+    first, end = months.stretches[0]
+    moved = first.replace(year=year), end.replace(year=year + end.year - first.year)
+    return replace(months, stretches=(moved,), said=None)
+
+
 def month_of(year: int, month: int) -> Day:
     """A whole month; months past December are those of the next years."""
     first = date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)

@@ -39,7 +39,8 @@ def has_something_on(clause: Clause) -> bool:
 def must_be_done(clause: Clause) -> bool:
     """ "Um elf kommt der Tierarzt, *dann muss das fertig sein*", "*bis dahin sollte einer anrufen*"."""
     others = not (clause.says("speaker") or is_about_one(clause))
-    due = clause.says("finished") or (clause.holds("until_then") and others)
+    before = clause.holds("until_then") or (clause.has_sense("beforehand") and clause.says("would_suit"))
+    due = clause.says("finished") or (before and others)
     return due and clause.says("duty") and clause.says("by_then")
 
 

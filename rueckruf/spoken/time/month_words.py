@@ -158,7 +158,7 @@ def _stretches_beside(words: Words, index: int, at: int, today: date) -> tuple[l
 
 def _stretches_behind(words: Words, index: int, at: int, today: date) -> tuple[list[Day], int]:
     found = _months_behind(words, index + 1, today)
-    in_week = not found[0] and words.get(at, "unit") in ("day", "half")
+    in_week = not found[0] and words.get(at, "unit") in ("day", "workday", "half")
     return _weeks_behind(words, index + 1, today) if in_week else found
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Literal
 
-from rueckruf.spoken.time.calendar_day import WEEKEND, Day, in_week, resolved
+from rueckruf.spoken.time.calendar_day import WEEKEND, Day, in_week, in_year, resolved
 from rueckruf.spoken.time.clock_time import HALF_DAY, Clock
 
 Vague = Literal["any", "soon"]
@@ -268,19 +268,33 @@ def joined_days(first: Day, second: Day) -> Day | None:
 
 def _completed(first: Day, second: Day) -> Day | None:
     """The one with what the other says: "im Mai" and "am dritten", "nächste Woche" and "Dienstag"."""
-    for whole, weekday in ((first, second), (second, first)):
-        if whole.is_year and weekday.said and weekday.said[1]:
-            return resolved((*weekday.said[:2], whole.first.year), whole.first)
-        if whole.grain == "month" and weekday.said and weekday.said[1] is None and whole.stretches:
-            begin = whole.first
-            return resolved((weekday.said[0], begin.month, begin.year), begin)
-        if weekday.weekday is None or len(weekday.stretches) < 2 or not whole.stretches:
+    for whole, part in ((first, second), (second, first)):
+        if found := _of_year(whole, part) or _of_month(whole, part):
+            return found
+        if part.weekday is None or len(part.stretches) < 2 or not whole.stretches:
             continue
-        if weekday.weekday in _WEEKDAYS.get(whole.grain, ()):
-            return in_week(whole, weekday.weekday)
-        if whole.weekday is None and whole.first.weekday() == weekday.weekday:
+        if part.weekday in _WEEKDAYS.get(whole.grain, ()):
+            return in_week(whole, part.weekday)
+        if whole.weekday is None and whole.first.weekday() == part.weekday:
             return whole
     return None
+
+
+def _of_year(year: Day, day: Day) -> Day | None:
+    """ "Nächstes Jahr" and "im Herbst" or "am dritten März"."""
+    if not year.is_year:
+        return None
+    if day.grain == "month" and day.stretches and not day.is_year:
+        return in_year(day, year.first.year)
+    return resolved((*day.said[:2], year.first.year), year.first) if day.said and day.said[1] else None
+
+
+def _of_month(month: Day, day: Day) -> Day | None:
+    """ "Im Mai" and "am dritten"."""
+    if month.grain != "month" or not month.stretches or not day.said or day.said[1] is not None:
+        return None
+    begin = month.first
+    return resolved((day.said[0], begin.month, begin.year), begin)
 
 
 def _inner_of(whole: Day, day: Day) -> Day | None:
