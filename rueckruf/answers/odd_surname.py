@@ -153,6 +153,8 @@ def _may_be_a_surname(token: Token) -> bool:
     key = token.folded
     if token.kind != "word" or len(key) < _SHORTEST or key in word_set("caller_name", "abuse"):
         return False
+    if key in word_set("questions", "to_others"):  # "Papa, guck mal"
+        return False
     of_things = any(key in word_set("ordinary_words", group) for group in _GROUPS)
     return not is_everyday(key) or of_things or key in word_set("more_ordinary_words", "spoken") or _is_quality(key)
 

@@ -2,13 +2,17 @@
 
 from itertools import takewhile
 
+from rueckruf.dialogue.answer import Span
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import LADDER
 from rueckruf.spoken.name.asking import is_asked
+from rueckruf.spoken.name.broadcast import is_broadcast
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
+from rueckruf.spoken.name.carriers import without_courtesy
 from rueckruf.spoken.name.spoken_to import is_called_out
 from rueckruf.spoken.name.third_person import is_told_by_first_name
 from rueckruf.spoken.name.words import is_first, is_last, is_word, name_tokens
+from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
 
@@ -28,9 +32,30 @@ def _may_name_the_caller(turn: Turn, words: str) -> bool:
     """Whether words are said that are no part of a question, nor a mere first name of somebody else."""
     text = turn.heard.text
     at = text.find(words)
-    if at < 0 or is_asked(text, at) or is_called_out(text, (at, at + len(words))):
+    if at < 0 or is_broadcast(text) or is_asked(text, at) or is_called_out(text, (at, at + len(words))):
         return False
-    return turn.before.prompting in LADDER or not is_told_by_first_name(text, (at, at + len(words)))
+    return turn.before.prompting in LADDER or not _is_of_another(text, (at, at + len(words)))
+
+
+def _is_of_another(text: str, name: Span) -> bool:
+    return is_told_by_first_name(text, name) or _is_beside_the_matter(text, name) or _is_with_them(text, name)
+
+
+def _is_beside_the_matter(text: str, name: Span) -> bool:
+    """Whether a mere first name stands beside words that speak neither of whoever says them nor of names.
+
+    "*Lukas*, nimm das aus dem Mund", "Oskar, runter da": somebody in the room is called so.
+    """
+    if len(text[slice(*name)].split()) > 1 or not is_first(text[slice(*name)]):
+        return False
+    said = without_courtesy(token for token in name_tokens(text) if not name[0] <= token.start < name[1])
+    return bool(said) and word_set("caller_name", "of_oneself").isdisjoint(token.folded for token in said)
+
+
+def _is_with_them(text: str, name: Span) -> bool:
+    """Whether something is told of whoever is named behind a preposition: "da läuft der Film *mit Romy Schneider*"."""
+    before = [token.folded for token in name_tokens(text[: name[0]]) if token.kind == "word"]
+    return len(before) > 1 and before[-1] in word_set("caller_name", "beside_somebody")
 
 
 def _with_names_beside(text: str, words: str) -> str:

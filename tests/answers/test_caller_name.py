@@ -531,6 +531,44 @@ def test_a_word_of_a_question_in_dialect_is_no_name(words: str, name_words: str)
     assert after["caller_name"] is None
 
 
+IN_THE_ROOM = [
+    ("Lukas, nimm das aus dem Mund", "Lukas"),
+    ("Oskar, runter da", "Oskar"),
+    ("Lena, warte kurz", "Lena"),
+    ("mach das aus, Tim", "Tim"),
+    ("psst Jonas", "Jonas"),
+    ("Anna, wo ist denn der Zettel", "Anna"),
+    ("Sophie, kannst du mal kurz die Tür aufmachen", "Sophie"),
+    ("da läuft grad der Tatort mit Axel Prahl", "Axel Prahl"),
+    ("und damit zurück nach Köln zu Georg Restle", "Georg Restle"),
+    ("zwei zu eins durch Serhou Guirassy", "Serhou Guirassy"),
+]
+
+
+@pytest.mark.parametrize(("words", "name_words"), IN_THE_ROOM)
+def test_whoever_is_spoken_to_or_of_in_the_room_is_not_the_caller(words: str, name_words: str) -> None:
+    _, after = hear(words, intent="nlu_fallback", asked="caller_name", name_words=name_words)
+    assert after["caller_name"] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "name_words"),
+    [
+        ("ja ich, die Lena", "Lena"),
+        ("mein Name wär Lukas", "Lukas"),
+        ("Tim", "Tim"),
+    ],
+)
+def test_a_first_name_beside_words_of_oneself_is(words: str, name_words: str) -> None:
+    _, after = hear(words, intent="nlu_fallback", asked="caller_name", name_words=name_words)
+    assert name_words in (after["caller_name"]["first"], after["caller_name"]["last"])
+
+
+def test_a_relative_who_is_called_twice_has_no_odd_name() -> None:
+    _, after = hear("Papa, Papa, guck mal", intent="inform_caller_name", asked="caller_name")
+    assert after["caller_name"] is None
+
+
 ASKED_FOR_ALL = {
     "disputed": {"caller_name": {"first": None, "last": "Weber", "title": None, "part": "Vorname"}},
     "question": "whole_name",

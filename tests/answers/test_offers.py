@@ -33,6 +33,13 @@ def say(words: str, intent: str, slots: dict[str, Any] = OFFERED) -> dict[str, A
     return hear(words, intent=intent, asked="callback_time", slots=slots)[1]
 
 
+@pytest.mark.parametrize("words", ["am Wochenende", "nein, am Wochenende", "ich bin nur am Wochenende da"])
+def test_a_stretch_of_days_that_begins_with_one_offered_does_not_take_it(words: str) -> None:
+    friday = {"start": "2026-03-13T08:00:00", "end": "2026-03-13T18:00:00", "at": False, "text": "am Freitag"}
+    after = say(words, "inform_callback_time", {**OFFERED, "alternatives": [friday]})
+    assert after["callback_time"] is None
+
+
 @pytest.mark.parametrize(
     ("words", "intent", "taken"),
     [

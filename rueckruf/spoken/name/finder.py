@@ -95,7 +95,7 @@ def _tells_where_from(sentence: Sentence, name: FoundName) -> bool:
 def _behind_carriers(sentence: Sentence) -> Iterator[FoundName]:
     """The names that begin where a carrier ends ("mein Name ist Weber")."""
     for section in SECTIONS:
-        if section in _ONLY_ASKED and not sentence.asked:
+        if section in _ONLY_ASKED and (sentence.is_broadcast or not sentence.asked):
             continue
         for match in sentence.before[section]:
             run = sentence.run_at(match.end, trust_of(section, sentence.asked))

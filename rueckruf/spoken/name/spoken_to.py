@@ -75,7 +75,7 @@ def is_told_to(said: Sequence[Token], end: int) -> bool:
     paused = any(token.kind == "mark" for token in said[end:at])
     behind = at + 1
     behind += behind < len(said) and said[behind].folded in word_set("caller_name", "salutation_articles")
-    is_asked = not paused and _is_question(said[at], said[at + 1 : at + 2])
+    is_asked = not (paused and _is_polite(said[at:])) and _is_question(said[at], said[at + 1 : at + 2])
     return _is_order(said[at], said[behind : behind + 1]) or is_asked
 
 
@@ -84,7 +84,8 @@ def _is_order(word: Token, behind: Sequence[Token]) -> bool:
     key, urged = word.folded, any(token.folded in word_set("caller_name", "urging") for token in behind)
     if key in word_set("caller_name", "orders"):
         named = any(is_first(token.raw) or is_last(token.raw) or begins_remark(token) for token in behind)
-        return urged or not (named or key in word_set("caller_name", "origins"))
+        is_whole = not behind or behind[0].kind == "mark"  # "Rex, *aus*"
+        return urged or (not named and (is_whole or key not in word_set("caller_name", "origins")))
     return urged and not (is_courtesy(word) or is_everyday(key) or key.endswith(_OF_OTHERS))
 
 
@@ -92,6 +93,11 @@ def _is_question(word: Token, behind: Sequence[Token]) -> bool:
     """ "*Wo ist* die Nummer", but not "wie die Blume"."""
     goes_on = any(token.kind == "word" and token.raw.islower() and not _is_article(token) for token in behind)
     return goes_on and word.folded in word_set("questions", "asking")
+
+
+def _is_polite(said: Sequence[Token]) -> bool:
+    """Whether whoever is asked is no one they know well: "Sabine, wie *Sie* sehen"."""
+    return any(token.folded in word_set("caller_name", "to_strangers") for token in said)
 
 
 def _is_article(token: Token) -> bool:

@@ -1,4 +1,4 @@
-"""What day it is, said by the way: "heute ist ja schon der dreißigste", "am fünften, nein, *das ist Samstag*"."""
+"""What day or hour it is, said by the way: "heute ist schon der dreißigste", "am fünften, nein, *das ist Samstag*"."""
 
 from functools import partial
 
@@ -7,6 +7,7 @@ from rueckruf.spoken.time.clauses import Clause
 
 _list = partial(word_set, "time_clauses")
 _DATES = ("weekday", "short_weekday", "ordinal", "month")
+_WISHED = ("at", "from", "until", "between", "rather", "relative_day", "weekday")
 _HOURS = ("at", "oclock", "part", "from", "until", "after", "before", "between", "half", "quarter")
 
 
@@ -24,6 +25,16 @@ def says_day_of(date: Clause, clause: Clause) -> bool:
         return False
     names = clause.begins("pointing") and clause.says("being", "would_be") and not clause.has_sense(*_HOURS, "number")
     return names and all(word in _list("beside_day_it_is") for word in _telling(clause))
+
+
+def says_hour_it_is(clause: Clause) -> bool:
+    """Whether it tells what the clock says: "es ist zehn Uhr fünfzehn", but not "mir ist es um zehn lieber"."""
+    if not (clause.holds("it_is") and clause.has_sense("oclock", "half", "quarter")) or clause.has_sense(*_WISHED):
+        return False
+    if clause.says("suiting", "wishing") or clause.begins("then"):
+        return False
+    at_all = all(word in _list("beside_hour_it_is") for word in _telling(clause))
+    return at_all or clause.says("at_this_moment") or clause.has_sense("vague", "in_passing")
 
 
 def _telling(clause: Clause) -> list[str]:

@@ -12,7 +12,7 @@ from itertools import compress, pairwise
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.blanks import blanked
 from rueckruf.spoken.time.clauses import TURNS, Clause, clauses_of, is_participle, verb_prefixes
-from rueckruf.spoken.time.day_it_is import says_day_it_is, says_day_of
+from rueckruf.spoken.time.day_it_is import says_day_it_is, says_day_of, says_hour_it_is
 from rueckruf.spoken.time.doings import does_something, is_about_one, is_at_work, leaves_time, must_be_done
 from rueckruf.spoken.time.greetings import greeting_by_time
 from rueckruf.spoken.time.matters import is_matter
@@ -227,7 +227,7 @@ def _is_to_come(clause: Clause) -> bool:
 
 def _is_aside(clause: Clause) -> bool:
     asks = _asks_for_hours(clause) or clause.holds("asking_day") or _asks_how_it_is(clause)
-    return asks or clause.holds("by_the_way") or _tells_of_the_phone(clause)
+    return asks or clause.holds("by_the_way") or _tells_of_the_phone(clause) or says_hour_it_is(clause)
 
 
 def _asks_whether(before: Clause, clause: Clause) -> bool:
