@@ -43,13 +43,20 @@ def _read_to_be_rung(turn: Turn) -> PhoneReading | None:
 
 def _own_changed(turn: Turn, reading: PhoneReading | None) -> PhoneReading | None:
     """The number of the call with one place changed: "die gleiche, nur mit acht am Ende"; also after it was refused."""
-    names_it = is_offered(turn) or _was_just_refused(turn) or (reading is not None and reading.own_number)
-    if not names_it or turn.caller is None:
+    if not (is_offered(turn) or _points_at_it(turn, reading)) or turn.caller is None:
         return None
     changed = read_change(turn.heard.text, turn.caller, home_of(turn))
     if changed is None or changed.verdict != "valid":
         return None
     return changed if is_offered(turn) or changed.e164 != turn.caller else None
+
+
+def _points_at_it(turn: Turn, reading: PhoneReading | None) -> bool:
+    """Whether it is meant without being offered, and no other begins: "vorne null vier drei eins", and no more yet."""
+    if reading is not None and reading.own_number:
+        return True
+    begins_another = reading is not None and (reading.digits or "").startswith("0")
+    return _was_just_refused(turn) and not begins_another
 
 
 def _was_just_refused(turn: Turn) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rueckruf.spoken.text.loops import is_loop
+from rueckruf.spoken.text.loops import is_loop, is_recording
 from rueckruf.spoken.text.yes_and_no import agrees, finds_right
 
 #: Intents that may answer any question of the form; those of a single answer are declared there (``Answer.intents``).
@@ -98,10 +98,10 @@ class Heard:
 
     @property
     def is_inaudible(self) -> bool:
-        """Whether it is noise rather than words; a word of danger counts however badly it was heard."""
+        """Whether it is noise or a machine rather than a caller; a word of danger counts however badly it was heard."""
         if self.intent == "emergency" or self.by_keys:
             return False
-        return self.speech_confidence < INAUDIBLE or is_loop(self.text)
+        return self.speech_confidence < INAUDIBLE or is_loop(self.text) or is_recording(self.text)
 
     @property
     def is_doubtful(self) -> bool:

@@ -556,6 +556,15 @@ class TestTheNumberOfTheCallInOnePlaceChanged:
         assert (after["phone_number"], after["phone_source"]) == (CALLER[:-2] + end, "spoken")
 
     @pytest.mark.parametrize(
+        "words", ["vorne null vier drei eins", "am Anfang null drei null", "die Vorwahl ist null neun"]
+    )
+    def test_is_not_meant_after_it_was_refused_by_who_begins_to_dictate_another(self, words: str) -> None:
+        slots = {**ASKED, "question": "refused", "prompting": "refused"}
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=slots, caller=CALLER)
+        assert after["phone_number"] is None
+        assert after["phone_digits"].startswith("0")
+
+    @pytest.mark.parametrize(
         ("words", "end"),
         [
             ("die gleiche nur mit 8 am Ende", "48"),

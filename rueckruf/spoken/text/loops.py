@@ -1,6 +1,8 @@
-"""Whether a recogniser has fallen into a loop: over noise it writes the same words again and again."""
+"""Whether nobody speaks: over noise a recogniser writes the same words again and again, and machines ring up, too."""
 
-from rueckruf.spoken.text.words import words_and_digits
+from rueckruf.spoken.text.phrases import holds
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import folded_words, words_and_digits
 
 #: A phrase of at most so many words, said so often more than once, and so many words of it in all. People repeat less,
 #: also digits of a number.
@@ -13,6 +15,11 @@ def is_loop(text: str) -> bool:
     """Whether words of ``text`` come back more often than anybody repeats them."""
     words = words_and_digits(text)
     return any(_repeated(words, phrase) >= max(_WORDS, _TIMES * phrase) for phrase in range(1, _LONGEST_PHRASE + 1))
+
+
+def is_recording(text: str) -> bool:
+    """Whether ``text`` is what a mailbox or a telephone exchange says: "bitte sprechen Sie nach dem Signalton"."""
+    return holds(folded_words(text), word_set("discourse", "recorded"))
 
 
 def _repeated(words: list[str], phrase: int) -> int:

@@ -171,7 +171,7 @@ def words_of(text: str) -> Words:
 
 
 def _with_parts_of_hours(lexemes: list[Lexeme]) -> list[Lexeme]:
-    """ "3/4 9", "um 1/2 11": a part of an hour as it is written; "am 3/4" is a date."""
+    """ "3/4 9", "um 1/2 11", "1/4 nach 8": a part of an hour as it is written; "am 3/4" is a date."""
     if not any(lexeme.folded == "/" for lexeme in lexemes):
         return lexemes
     found: list[Lexeme] = []
@@ -179,7 +179,8 @@ def _with_parts_of_hours(lexemes: list[Lexeme]) -> list[Lexeme]:
     while index < len(lexemes):
         written = "".join(lexeme.raw for lexeme in lexemes[index : index + 3])
         part = _PARTS_OF_HOURS.get(written)
-        if part and words.get(index + 3, "number") in _HOURS and not words.has(index - 1, "dated"):
+        hour = index + 3 + words.has(index + 3, "after", "before")
+        if part and words.get(hour, "number") in _HOURS and not words.has(index - 1, "dated"):
             first, last = lexemes[index], lexemes[index + 2]
             found.append(Lexeme(part, written, first.start, last.end, lexicon().meanings[(part,)]))
             index += 3
@@ -316,6 +317,10 @@ def _join_numbers(lexemes: list[Lexeme]) -> list[Lexeme]:
 
 def _split_number(words: Words, index: int) -> tuple[int, Senses]:
     unit, following = words[index], words[index + 1]
+    if following.folded == "zehn" and words.has(index + 2, "oclock") and not words.has(index - 1, "number"):
+        teen = cardinal(unit.folded + "zehn")  # "sech zehn Uhr" as well, which is no number without it
+        if teen is not None:
+            return 2, {"number": teen}
     if unit.digits or not (unit.get("number") or unit.get("article")):
         return 1, _NOTHING
     if following.folded == AND and not words.has(index - 1, "between"):
@@ -326,10 +331,6 @@ def _split_number(words: Words, index: int) -> tuple[int, Senses]:
         day = ordinal(f"{unit.folded}{AND}{tens.folded}") if tens.get("ordinal") else None
         if day is not None:
             return 3, {"ordinal": day}
-    if following.folded == "zehn" and words.has(index + 2, "oclock") and not words.has(index - 1, "number"):
-        teen = cardinal(unit.folded + "zehn")
-        if teen is not None:
-            return 2, {"number": teen}
     return _split_year(words, index)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rueckruf.spoken.text.loops import is_loop
+from rueckruf.spoken.text.loops import is_loop, is_recording
 
 pytestmark = pytest.mark.unit
 
@@ -38,3 +38,23 @@ def test_the_same_words_again_and_again_are_a_loop(text: str) -> None:
 )
 def test_what_people_say_several_times_is_none(text: str) -> None:
     assert not is_loop(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sie haben die Mailbox von Jan Petersen erreicht, Nachrichten bitte nach dem Piepton.",
+        "Der Teilnehmer ist vorübergehend nicht erreichbar",
+        "Kein Anschluss unter dieser Nummer",
+        "der nächste freie Mitarbeiter ist für Sie reserviert",
+    ],
+)
+def test_what_machines_say_is_a_recording(text: str) -> None:
+    assert is_recording(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["sprechen Sie mir auf die Mailbox", "ich war nicht erreichbar", "ein Mitarbeiter, bitte"]
+)
+def test_who_speaks_of_machines_is_none(text: str) -> None:
+    assert not is_recording(text)
