@@ -343,8 +343,9 @@ class TestCourtesies:
         changes, _ = hear(words, intent="cancel", asked="confirmed", slots=filled())
         assert changes.slots["question"] == "leaving"
 
-    def test_a_question_about_the_time_is_no_yes(self) -> None:
-        changes, _ = hear("ist das morgen schon weg", intent="nlu_fallback", asked="confirmed", slots=filled())
+    @pytest.mark.parametrize("words", ["ist das morgen schon weg", "was genau haben Sie da aufgeschrieben"])
+    def test_no_question_is_a_yes(self, words: str) -> None:
+        changes, _ = hear(words, intent="nlu_fallback", asked="confirmed", slots=filled())
         assert "confirmed" not in changes.slots
 
     def test_a_goodbye_is_asked_about_once(self) -> None:

@@ -27,14 +27,14 @@ def asks(text: str) -> bool:
     beside = _listed("of_this_call") | _listed("to_others")
     if named_fields(text) or not beside.isdisjoint(words) or asks_for_times(text):
         return False
-    if approves(words) or consents(text) or holds(words, _listed("exclaimed")):
-        return False  # "haben Sie gut gemacht", "na was denn sonst"
+    if approves(words) or _asks_in_vain(text):
+        return False  # "haben Sie gut gemacht"
     return _is_formed_as_one(text)
 
 
 def asks_how(text: str) -> bool:
     """Whether it begins with a word that asks: "*wann* vergessen Sie das wieder"; whatever it is about."""
-    return _begins_with_asking(_led_up_to(_opened(text)))
+    return not _asks_in_vain(text) and _begins_with_asking(_led_up_to(_opened(text)))
 
 
 def asks_for(text: str, intent: str) -> bool:
@@ -47,6 +47,11 @@ def names_fact(text: str, intent: str) -> bool:
     own = map(fold, vocabulary("questions")["facts"].get(intent, ()))
     said = f" {' '.join(folded_words(text))} "
     return any((word if len(word) >= _A_PART else f" {word} ") in said for word in own)
+
+
+def _asks_in_vain(text: str) -> bool:
+    """ "Na was denn sonst"."""
+    return consents(text) or holds(folded_words(text), _listed("exclaimed"))
 
 
 def _is_formed_as_one(text: str) -> bool:

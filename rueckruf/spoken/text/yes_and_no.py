@@ -20,7 +20,7 @@ from rueckruf.spoken.text.consent import (
 from rueckruf.spoken.text.discourse import fillers, hesitates, second_thought
 from rueckruf.spoken.text.numbers import cardinal, ordinal
 from rueckruf.spoken.text.phrases import every_way, holds
-from rueckruf.spoken.text.question import asks
+from rueckruf.spoken.text.question import asks, asks_how
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS, clauses, folded_words, words_and_digits
 
@@ -238,9 +238,14 @@ def finds_right(text: str) -> bool | None:
         return None
     judging = [word for clause, judged in judgements if judged for word in clause]
     is_right = found.pop()
-    if is_right and asks(text):
+    if is_right and _is_question(text):
         return None  # "wer passt bei Ihnen auf die Daten auf"
     return is_right and (_is_reassured(words) or not _only_says_no(words[0], judging))
+
+
+def _is_question(text: str) -> bool:
+    """Whether it asks something, be it about this call: "was genau haben Sie da aufgeschrieben"."""
+    return asks(text) or asks_how(text)
 
 
 def _is_reassured(words: Sequence[str]) -> bool:
