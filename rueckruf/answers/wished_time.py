@@ -252,7 +252,15 @@ def _is_settled(alone: TimeWish, text: str, before: WishedBefore, now: datetime)
     if before.known and (_names_known_hour(alone, now) or _counts_from_said(alone.said)):
         return False
     any_hour = alone.reading.vague is not None or any_hour_will_do(text)
-    return any_hour or _is_within(alone.reading, before.offered) or _is_complete(alone)
+    return any_hour or _is_within(alone.reading, before.offered) or _is_complete(alone) or _has_hours_of_its_own(alone)
+
+
+def _has_hours_of_its_own(alone: TimeWish) -> bool:
+    """ "Am Wochenende", which begins on Friday evening: the hours of another day are none of it."""
+    reading = alone.reading
+    if reading.kind != "interval" or reading.grain not in _HOURS or not (reading.start and reading.end):
+        return False
+    return reading.end - reading.start > timedelta(days=1) and reading.daily is None
 
 
 def _is_complete(alone: TimeWish) -> bool:

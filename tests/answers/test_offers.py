@@ -35,8 +35,11 @@ def say(words: str, intent: str, slots: dict[str, Any] = OFFERED) -> dict[str, A
 
 @pytest.mark.parametrize("words", ["am Wochenende", "nein, am Wochenende", "ich bin nur am Wochenende da"])
 def test_a_stretch_of_days_that_begins_with_one_offered_does_not_take_it(words: str) -> None:
-    friday = {"start": "2026-03-13T08:00:00", "end": "2026-03-13T18:00:00", "at": False, "text": "am Freitag"}
-    after = say(words, "inform_callback_time", {**OFFERED, "alternatives": [friday]})
+    friday = {"start": "2026-03-13T08:00:00", "end": "2026-03-13T18:00:00", "at": False}
+    monday = {"start": "2026-03-16T08:00:00", "end": "2026-03-16T18:00:00", "at": False}
+    said = "zwischen acht und achtzehn Uhr"
+    offers = [{**monday, "text": f"am Montag {said}"}, {**friday, "text": f"am Freitag, dem dreizehnten März, {said}"}]
+    after = say(words, "inform_callback_time", {**OFFERED, "alternatives": offers})
     assert after["callback_time"] is None
 
 
