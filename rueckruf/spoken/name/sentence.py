@@ -48,6 +48,18 @@ def _is_asked_by_somebody(said: Sequence[Token], asking: Match) -> bool:
     return addressed and word_set("caller_name", "callers").isdisjoint(before[-1:])
 
 
+def _asks_of_it(said: Sequence[Token], carrier: Match) -> bool:
+    """ "*Geht mein Name* an Fremde", but not "Holt mein Name"."""
+    verb, behind = said[carrier.start - 1], said[carrier.end : carrier.end + 1]
+    begins = carrier.start == 1 or (carrier.start > 1 and said[carrier.start - 2].kind != "word")
+    goes_on = bool(behind) and behind[0].kind == "word"
+    return begins and goes_on and verb.folded in word_set("questions", "verbs") and not is_last(verb.raw)
+
+
+def _asking_of_it(said: Sequence[Token], carriers: Sequence[Match]) -> list[Match]:
+    return [carrier for carrier in carriers if _asks_of_it(said, carrier)]
+
+
 class Sentence:
     """The tokens of a sentence with the places where no name can go on.
 
@@ -78,7 +90,8 @@ class Sentence:
         self.before = {section: line.find(f"carriers_{section}") for section in SECTIONS}
         leading = [match for match in self.after["named"] if match.start and _leads_to_name(said[match.start - 1])]
         self.before["named"] += leading
-        self.after["named"] = [match for match in self.after["named"] if match not in leading]
+        none = (*leading, *_asking_of_it(said, self.after["named"]))
+        self.after["named"] = [match for match in self.after["named"] if match not in none]
         cues = self.first_cues + self.last_cues
         carriers = self.before["named"] + self.before["present"]
         self.barriers = sorted(
