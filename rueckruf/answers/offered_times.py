@@ -157,10 +157,8 @@ def _left(offers: Sequence[dict[str, Any]], refuses: Callable[[datetime], bool])
 def _is_said_again(turn: Turn, offer: Mapping[str, Any]) -> bool:
     """Whether the words, read together with those of an offer, mean that very offer: the hour of the third alone."""
     reader = WishReader(turn.now, turn.hours.usual_day(), asked=True)
-    wish, window = (
-        reader.read(turn.heard.text, WishedBefore(None, None, [offer], None)),
-        CallbackWindow.from_slot(offer),
-    )
+    wish = reader.read(turn.heard.text, WishedBefore(None, None, [offer], None))
+    window = CallbackWindow.from_slot(offer)
     if wish is None or wish.reading.start != window.start:
         return False
     return window.at or wish.reading.end in (None, window.end)  # "am Wochenende" reaches from Friday to Sunday

@@ -41,7 +41,6 @@ def is_in_passing(turn: Turn, reading: NameReading) -> bool:
     is_written = reading.spelled or bool(letters_told(text))
     if any((is_written, reading.title, reading.full == known.full, SLOT in named_fields(text))):
         return False
-        return False
     said = name_tokens(text)
     is_named = _is_said_to_be_one(said, reading) or _is_denied(said, known) or _is_whole(said, reading)
     return not (is_named or _is_like(reading, known) or _is_all(turn, text, reading))

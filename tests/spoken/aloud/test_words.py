@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from rueckruf.answers.callback_time import CallbackTime
+from rueckruf.answers.slot_words import slot_words
 from rueckruf.dialogue.state import FormState
 from rueckruf.spoken.aloud import words
 from rueckruf.spoken.aloud.company_facts import say_months, say_opening_hours, say_web_address
@@ -18,6 +19,7 @@ pytestmark = pytest.mark.unit
 NOW = datetime(2026, 3, 10, 10, 0)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 MIDNIGHT = datetime(2026, 3, 25)
+NAME = {"title": None, "first": "Sabine", "last": "Müller"}
 
 
 def said() -> list[str]:
@@ -38,6 +40,7 @@ def said() -> list[str]:
         say_web_address("https://muster-werk.example/datenschutz"),
         say_digits("+49"),
         kept["callback_text"],
+        slot_words({"caller_name": {**NAME, "asked_letters": "Müller"}}, NOW)["name_spelling"],
     ]
 
 
