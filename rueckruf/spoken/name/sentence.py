@@ -13,7 +13,7 @@ from rueckruf.spoken.name.remark import remark_places
 from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.spelling import Spelled
 from rueckruf.spoken.name.titles import is_before_a_first_name
-from rueckruf.spoken.name.words import is_first, is_last
+from rueckruf.spoken.name.words import is_everyday, is_first, is_last
 from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
@@ -36,9 +36,14 @@ def is_cased(said: Sequence[Token]) -> bool:
     return any(word[0].isupper() for word in words) and not all(word.isupper() for word in words)
 
 
-def _leads_to_name(token: Token) -> bool:
-    """ "*Jetzt* heiße ich Ohlendorf", "*erstens* heiße ich Rensink": the name follows."""
-    return any(token.folded in word_set("caller_name", words) for words in ("called_now", "new_name", "beginning"))
+def _leads_to_name(said: Sequence[Token], carrier: Match) -> bool:
+    """ "*Jetzt* heiße ich Ohlendorf", "*außerdem* heiße ich Petersen": the name follows."""
+    before, behind = said[carrier.start - 1], said[carrier.end : carrier.end + 1]
+    lists = ("called_now", "new_name", "beginning")
+    if any(before.folded in word_set("caller_name", words) for words in lists):
+        return True
+    follows = bool(behind) and behind[0].kind == "word" and not is_everyday(behind[0].folded)
+    return follows and is_everyday(before.folded)
 
 
 def _is_asked_by_somebody(said: Sequence[Token], asking: Match) -> bool:
@@ -88,7 +93,7 @@ class Sentence:
         asking = line.find("carriers_after_asking")
         self.after["wanted"] += [match for match in asking if _is_asked_by_somebody(said, match)]
         self.before = {section: line.find(f"carriers_{section}") for section in SECTIONS}
-        leading = [match for match in self.after["named"] if match.start and _leads_to_name(said[match.start - 1])]
+        leading = [match for match in self.after["named"] if match.start and _leads_to_name(said, match)]
         self.before["named"] += leading
         none = (*leading, *_asking_of_it(said, self.after["named"]))
         self.after["named"] = [match for match in self.after["named"] if match not in none]
