@@ -319,6 +319,8 @@ def _part_meant(said: Sequence[Token], name: FoundName, change: Change) -> tuple
     """
     parts = {"first": name.first, "last": name.last}
     keys = {part: keys_of(value) for part, value in parts.items()}
+    carriers = CarrierLine(said).find("carriers_after")
+    carried = {index for carrier in carriers for index in range(carrier.start, carrier.end)}
     for index in range(change.at - 1, -1, -1):
         key = said[index].folded
         for part, words in keys.items():
@@ -326,6 +328,6 @@ def _part_meant(said: Sequence[Token], name: FoundName, change: Change) -> tuple
                 return part, index
             if key in word_set("spelling", f"{part}_part"):
                 return part, 0
-        if is_stranger(said[index]):
+        if index not in carried and is_stranger(said[index]):
             return "other", index
     return "any", 0
