@@ -53,7 +53,11 @@ def _tells_of_writing(said: Sequence[Token], words: Sequence[str]) -> bool:
     """ "*Wie schreiben* Sie mich", "*buchstabieren* Sie das mal", but not "schreiben Sie das auf"."""
     if any(token.folded.startswith(tuple(vocabulary("spelling")["asked"])) for token in said):
         return True
-    asks_how = not word_set("caller_name", "likening").isdisjoint(words) and word_set(
-        "caller_name", "callers"
-    ).isdisjoint(words)
-    return asks_how and any(map(announces_letters, said))
+    how = not (word_set("caller_name", "likening").isdisjoint(words) or _say(words, "how_long"))
+    if (how or _say(words, "rightly")) and _say(words, "named") and _say(words, "written_down"):
+        return True  # "wie haben Sie meinen Namen denn notiert"
+    return how and word_set("caller_name", "callers").isdisjoint(words) and any(map(announces_letters, said))
+
+
+def _say(words: Sequence[str], listed: str) -> bool:
+    return not word_set("spelling", listed).isdisjoint(words)

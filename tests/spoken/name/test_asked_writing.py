@@ -41,6 +41,11 @@ QUESTIONS = [
     "haben's den mit ie",
     "hat der bei Ihnen ein h",
     "wo haben Sie denn das y hin",
+    "wie haben Sie denn den Nachnamen jetzt aufgeschrieben?",
+    "wie haben Sie meinen Namen notiert",
+    "wie steht der Name jetzt bei Ihnen drin?",
+    "ist der Name richtig geschrieben?",
+    "haben Sie meinen Namen auch richtig aufgeschrieben?",
 ]
 OTHERS = [
     "nein, mit a i",
@@ -65,6 +70,11 @@ OTHERS = [
     "ja, oder schreiben Sie besser Freitag",
     "Hauptsache Sie schreiben meinen Namen richtig",
     "mit Frau Meier oder mit Herrn Schulz?",
+    "wie haben Sie die Nummer notiert?",
+    "was haben Sie sich alles notiert?",
+    "wie war noch mal Ihr Name?",
+    "wo wird mein Name eingetragen?",
+    "wie lange bleibt mein Name eingetragen?",
 ]
 
 
