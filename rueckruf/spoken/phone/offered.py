@@ -3,6 +3,7 @@ Festnetz" (``data/vocabulary/offered_number.yml``)."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache, partial
+from itertools import pairwise
 
 from rueckruf.spoken.phone.remarks import speaks_against
 from rueckruf.spoken.text.companies import is_company_word
@@ -173,7 +174,16 @@ def _praises(words: Sequence[str], yes: bool) -> bool:
 
 def _is_suiting(words: Sequence[str], yes: bool) -> bool:
     """Whether a word says that it suits, or the first agrees: "*exakt* die"."""
+    if _leads_somewhere(words):
+        return False
     return _says(words, "suiting") or (not yes and words[0] in word_set("yes_and_no", "agreement"))
+
+
+def _leads_somewhere(words: Sequence[str]) -> bool:
+    """ "Stell dich da an, da *geht* es *schneller*": said to somebody in the room."""
+    said = [word for word in words if word not in _listed("it")]
+    going, where_to = _listed("going"), _listed("where_to")
+    return any(word in going and behind in where_to for word, behind in pairwise(said))
 
 
 def _speaks_of_somebody(words: Sequence[str]) -> bool:

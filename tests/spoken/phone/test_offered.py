@@ -10,6 +10,8 @@ SUITS = [
     "na die steht doch bei Ihnen auf dem Display, nehmen Sie die halt",
     "Nein nein, lassen Sie die ruhig",
     "die geht",
+    "auf der geht es am besten",
+    "die geht, auf die rufen Sie an",
     "is meine",
     "Freilich, eine andere hab ich ja nicht",
     "Da geht der Anrufbeantworter dran, aber das macht nix",
@@ -201,6 +203,9 @@ NEITHER = [
     "",
     "ja, das ist die Nummer von meiner Nachbarin",
     "ja, das ist die Nummer vom Café, aber da bin ich nicht",
+    "stell dich da drüben an, da geht es schneller",
+    "nee, da geht es lang",
+    "da geht's rein, Oma",
 ]
 
 
