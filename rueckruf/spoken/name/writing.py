@@ -13,7 +13,8 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
 _LONG_UMLAUTS = ("äh", "öh", "üh")
-_UMLAUTS = ("ä", "ö", "ü")
+#: One letter that is also written as two.
+_WRITTEN_OUT = ("ä", "ö", "ü", "ß")
 _PLACE_WORDS = 4
 _LEAST_OF_A_NAME = 3
 _MOST_JOINED = 3
@@ -120,7 +121,7 @@ def letters_at(said: Sequence[Token], index: int) -> tuple[str, int]:
     word_goes_on = end + 1 < len(said) and said[end].raw == "-" and len(said[end + 1].raw) > 1
     if word_goes_on:
         return "", index
-    written_out = letters in _UMLAUTS and said[index].raw.lower() in joined_letters()  # "mit ue": no ü is meant
+    written_out = letters in _WRITTEN_OUT and said[index].raw.lower() in joined_letters()  # "mit ue": no ü is meant
     if letters and not (end - index == 1 and (written_out or is_function(said[index].folded))):
         return letters, end
     return (said[index].raw.lower(), index + 1) if are_letters(said[index]) else ("", index)
