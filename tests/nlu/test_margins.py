@@ -46,11 +46,12 @@ def agent(trained_model: Path) -> Agent:
 
 
 def test_intents_are_far_from_the_next_one_and_from_every_bar(agent: Agent, said: Sequence[str]) -> None:
-    bars = (fallback_threshold(), SURE, SURE_TO_END, SURE_DESPITE_AN_ANSWER)
+    fallback = fallback_threshold()
+    bars = (fallback, SURE, SURE_TO_END, SURE_DESPITE_AN_ANSWER)
     margins = []
     for text in said:
         best, second = asyncio.run(chances(agent, text))[:2]
-        if best >= fallback_threshold() or asks(text):  # else it falls back, whichever intent was the likeliest
+        if best >= fallback or asks(text):  # else it falls back, whichever intent was the likeliest
             margins.append(Margin(best - second, "the next intent", text))
         margins += [Margin(abs(best - bar), str(bar), text) for bar in bars]
     assert nearest(margins)[0].distance >= LEAST, listed(margins)
