@@ -9,7 +9,9 @@ from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.taking_back import takes_back
 from rueckruf.spoken.name.words import PAUSES, is_function
 from rueckruf.spoken.name.writing import (
+    LEAST_OF_A_NAME,
     MOST_LETTERS,
+    PLACE_WORDS,
     Change,
     are_letters,
     begins_remark,
@@ -21,9 +23,6 @@ from rueckruf.spoken.name.writing import (
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
-#: So many words tell where letters stand, and so few letters are no name.
-_PLACE_WORDS = 4
-_LEAST_OF_A_NAME = 3
 #: Nobody makes more remarks on a name.
 _MOST_CHANGES = 8
 
@@ -219,7 +218,7 @@ def _past_remark(said: Sequence[Token], index: int) -> int:
     if not remarks:
         return index
     end = remarks[-1].end
-    near = range(end, min(end + _PLACE_WORDS, len(said)))
+    near = range(end, min(end + PLACE_WORDS, len(said)))
     return next((at for at in near if said[at].kind == "mark" or said[at].folded in _in_short()), end)
 
 
@@ -233,7 +232,7 @@ def ends_remark(said: Sequence[Token], index: int) -> bool:
 
 def is_stranger(token: Token) -> bool:
     """Whether a word before a remark is what the remark is about, and not about spelling: "*Vermieter* mit dt"."""
-    small = is_function(token.folded) or is_courtesy(token) or len(token.folded) < _LEAST_OF_A_NAME
+    small = is_function(token.folded) or is_courtesy(token) or len(token.folded) < LEAST_OF_A_NAME
     small = small or token.folded in letter_words()
     about = any(token.folded in word_set("spelling", name) for name in ("front", "back", "once", "adjectives", "about"))
     return token.kind == "word" and not (small or about or announces_letters(token))

@@ -15,11 +15,13 @@ from rueckruf.spoken.text.words import Token
 _LONG_UMLAUTS = ("äh", "öh", "üh")
 #: One letter that is also written as two.
 _WRITTEN_OUT = ("ä", "ö", "ü", "ß")
-_PLACE_WORDS = 4
-_LEAST_OF_A_NAME = 3
 _MOST_JOINED = 3
 MOST_LETTERS = 12
 """Nobody names more letters (tokens) in one remark."""
+PLACE_WORDS = 4
+"""So many words tell where letters stand."""
+LEAST_OF_A_NAME = 3
+"""Fewer letters are no name."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def remarks_at(said: Sequence[Token], index: int) -> Iterator[Change]:
 
 def _is_last_name_word(said: Sequence[Token], at: int) -> bool:
     """ "Ziegler, mit langem i, *Rosa*": a first name behind a pause with which the answer ends is no letter."""
-    named = at > 0 and said[at - 1].raw in PAUSES and len(said[at].raw) >= _LEAST_OF_A_NAME and is_first(said[at].raw)
+    named = at > 0 and said[at - 1].raw in PAUSES and len(said[at].raw) >= LEAST_OF_A_NAME and is_first(said[at].raw)
     return named and all(token.kind == "mark" for token in said[at + 1 :])
 
 
@@ -149,8 +151,8 @@ def _parts_remarks(said: Sequence[Token], at: int) -> bool:
 
 
 def place_of(said: Sequence[Token], index: int, end: int) -> str:
-    behind = takewhile(lambda token: token.raw not in PAUSES, said[end : end + _PLACE_WORDS - 1])
-    near = {token.folded for token in (*said[max(0, index - _PLACE_WORDS) : index], *behind)}
+    behind = takewhile(lambda token: token.raw not in PAUSES, said[end : end + PLACE_WORDS - 1])
+    near = {token.folded for token in (*said[max(0, index - PLACE_WORDS) : index], *behind)}
     if near & word_set("spelling", "front"):
         return "front"
     return "back" if near & word_set("spelling", "back") else ""
