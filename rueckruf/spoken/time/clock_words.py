@@ -6,7 +6,7 @@ from rueckruf.spoken.time.clock_figures import BARE_DOUBT, in_figures, is_counti
 from rueckruf.spoken.time.clock_marks import BEFORE_CLOCK, marked
 from rueckruf.spoken.time.clock_time import DAY, HALF_DAY, Clock
 from rueckruf.spoken.time.lexicon import small_words
-from rueckruf.spoken.time.words import LONGEST_RUN, MISHEARD_DOUBT, Words
+from rueckruf.spoken.time.words import HOURS, LONGEST_RUN, MISHEARD_DOUBT, Words
 
 _SHORTLY = 5
 _ABOUT_DOUBT = 0.95
@@ -15,9 +15,8 @@ _ASSUMED_DOUBT = 0.7
 # Minutes that no hour is.
 _MINUTES = range(25, 60, 5)
 # What an hour begins with, and what it may be opened by.
-_HOURS = ("number", "half", "quarter", "three_quarters")
 _OPENING = (
-    *(*_HOURS, "article", "oclock", "shortly", "clock_word", "assumed_clock_word"),
+    *(*HOURS, "article", "oclock", "shortly", "clock_word", "assumed_clock_word"),
     *("at", "about", "about_hour", "exactly"),
 )
 
@@ -62,7 +61,7 @@ def _past_openers(words: Words, index: int) -> int:
             break
         index += 1
         index += words.mark(index, ".") and words.close(index)
-        index += words.among(index, "before_rough_hour") and words.has(index + 1, *_HOURS)
+        index += words.among(index, "before_rough_hour") and words.has(index + 1, *HOURS)
     return index + is_swiss_hour(words, index)
 
 
@@ -88,7 +87,7 @@ def _behind_oclock(words: Words, index: int) -> tuple[Clock, int] | None:
     """ "Um Uhr zehn", as who learns German says it, "die Uhrzeit ist zehn"."""
     named = words.among(index, "naming_hour")
     hour = words.skip(index + 1, among=small_words("behind_naming_hour")) if named else index + 1
-    if words.has(index - 1, "number", "article") or not words.has(hour, *_HOURS):
+    if words.has(index - 1, "number", "article") or not words.has(hour, *HOURS):
         return None
     found = _core(words, hour, lone=True, at=True)
     return (replace(found[0], lone=False), found[1]) if found else None

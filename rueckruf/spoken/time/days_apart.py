@@ -3,14 +3,13 @@
 from rueckruf.spoken.time.blanks import without_sense
 from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.evidence import weight
-from rueckruf.spoken.time.words import Words
+from rueckruf.spoken.time.words import HOURS, Words
 
 _REFUSING = ("not", "unavailable")
 _DAYS = ("relative_day", "weekday", "short_weekday", "ordinal", "month", "unit", "weekend", "named_day")
 _BEFORE_DAY = ("glue", "this", "next", "after_next")
 _AT = ("at", "about_hour")
-_HOURS = ("number", "half", "quarter", "three_quarters")
-_TIMES = (*_DAYS, *_HOURS, "part", "habit")
+_TIMES = (*_DAYS, *HOURS, "part", "habit")
 
 
 def with_taken_days_apart(words: Words) -> Words:
@@ -51,7 +50,7 @@ def _refuses_an_hour_of(before: Clause, clause: Clause) -> bool:
     """ "Morgen Vormittag, *um zwölf geht's nicht*"."""
     words = clause.words
     parted = words.has(before.after - 1, "part") and words.has(clause.first, *_AT)
-    return parted and _refuses_its_time(clause, *_AT, "about", times=_HOURS)
+    return parted and _refuses_its_time(clause, *_AT, "about", times=HOURS)
 
 
 def _refuses_its_time(clause: Clause, *before: str, times: tuple[str, ...] = _DAYS) -> bool:

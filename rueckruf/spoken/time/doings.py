@@ -5,9 +5,10 @@ from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import Clause
+from rueckruf.spoken.time.words import HOURS
 
 _list = partial(word_set, "time_clauses")
-_UP_TO, _HOURS = ("until", "at", "between"), ("number", "half", "quarter", "three_quarters", "part")
+_UP_TO, _HOURS = ("until", "at", "between"), (*HOURS, "part")
 _WHO = ("myself", "called_for")
 _SHORTEST = 3
 _THIRD_PERSON = "t"

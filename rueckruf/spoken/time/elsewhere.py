@@ -3,14 +3,13 @@
 from functools import cache, partial
 
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.time.words import LONGEST_RUN, Words
+from rueckruf.spoken.time.words import HOURS, LONGEST_RUN, Words
 
 _list = partial(word_set, "time_clauses")
 _BOUNDS = ("from", "until", "after", "before", "range_to", "between")
-_HOURS = ("number", "half", "quarter", "three_quarters")
 _AT = ("at", "about_hour")
-_OF_HOURS = (*_AT, *_BOUNDS, *_HOURS, "oclock", "part")
-_TIMES = (*_HOURS, "part", "weekday", "relative_day")
+_OF_HOURS = (*_AT, *_BOUNDS, *HOURS, "oclock", "part")
+_TIMES = (*HOURS, "part", "weekday", "relative_day")
 _NO_TIME = frozenset({"company"})
 _SHORTEST = 4
 #: So many words back the time before stands at most.
@@ -47,10 +46,10 @@ def has_subject_behind(words: Words, verb: int) -> bool:
 def _has_another_time(words: Words, first: int, place: int) -> bool:
     """Whether the hour or the part of the day at ``place`` is not the one said from ``first`` on told closer."""
     if words[place].folded in _list("then"):
-        return words[place + 1].folded in _verbs() and words.has_within(first, place, *_HOURS, "part")
+        return words[place + 1].folded in _verbs() and words.has_within(first, place, *HOURS, "part")
     if words.has(place, *_AT):
-        before = (*_AT, *_BOUNDS, *_HOURS)
-        hours = (words.has(at, *before) and words.has(at + 1, *_HOURS) for at in range(first, place))
+        before = (*_AT, *_BOUNDS, *HOURS)
+        hours = (words.has(at, *before) and words.has(at + 1, *HOURS) for at in range(first, place))
         return any(hours) or words.has_within(first, place, "oclock")
     part = words.get(place, "part")
     return bool(part) and any(words.get(at, "part") not in (None, part) for at in range(first, place))

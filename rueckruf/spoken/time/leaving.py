@@ -8,10 +8,9 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import DAYS, Clause, clauses_of
 from rueckruf.spoken.time.doings import must_be_done
 from rueckruf.spoken.time.lexicon import Senses
-from rueckruf.spoken.time.words import Lexeme, Words
+from rueckruf.spoken.time.words import HOURS, Lexeme, Words
 
 _list = partial(word_set, "time_clauses")
-_HOURS = ("number", "half", "quarter", "three_quarters")
 _AT = ("at", "about_hour")
 _FROM_THEN = (*_AT, "from")
 _ONWARDS = ("from", "after", "before")
@@ -93,14 +92,12 @@ def _closes(clause: Clause) -> bool:
 def _place_of_beginning(clause: Clause) -> int | None:
     """ "*Ab neun* bin ich da"."""
     places = (at for at in range(clause.first, clause.after) if clause.words.has(at, "from"))
-    return next((at for at in places if clause.words.has(at + 1, *_HOURS)), None)
+    return next((at for at in places if clause.words.has(at + 1, *HOURS)), None)
 
 
 def _place_of_hour(clause: Clause) -> int | None:
     words = clause.words
-    hours = [
-        at for at in range(clause.first, clause.after) if words.has(at, *_FROM_THEN) and words.has(at + 1, *_HOURS)
-    ]
+    hours = [at for at in range(clause.first, clause.after) if words.has(at, *_FROM_THEN) and words.has(at + 1, *HOURS)]
     return hours[0] if len(hours) == 1 and not clause.has_sense("until", "between") else None
 
 
@@ -110,7 +107,7 @@ def _leaves_the_end_open(clause: Clause, last: Clause) -> bool:
         return True
     behind = clause.first > last.first
     dated, instead = clause.has_sense(*DAYS), behind and clause.has_sense(*_INSTEAD)
-    hours = clause.has_sense(*_HOURS, "oclock") and not clause.has_sense(*_ONWARDS)
+    hours = clause.has_sense(*HOURS, "oclock") and not clause.has_sense(*_ONWARDS)
     other_time = hours or clause.has_sense("until", "between", "vague", *_AT)
     other_time = other_time or (behind and clause.has_sense("part", "otherwise"))
     return not (other_time or (dated and (instead or last.has_sense(*DAYS))))

@@ -19,7 +19,7 @@ from rueckruf.spoken.time.matters import is_matter
 from rueckruf.spoken.time.others_times import is_length_of_event, is_of_event, is_of_others, is_presence
 from rueckruf.spoken.time.settled import is_settled
 from rueckruf.spoken.time.throughout import goes_on_throughout
-from rueckruf.spoken.time.words import Words
+from rueckruf.spoken.time.words import HOURS, Words
 
 _PAST_VERBS = ("past_verbs", "misheard_past_verbs", "planned", "intended", "failed")
 _VERBS = ("auxiliaries", "passives", "being", *_PAST_VERBS, "wished", "other_verbs")
@@ -27,7 +27,6 @@ _TELLING = ("auxiliaries", "passives", "past_verbs")
 _TIMES = ("weekday", "short_weekday", "month", "part", "at", "past", "last")
 DAYS = ("relative_day", "weekday", "short_weekday", "month", "unit", "in_passing")
 _NAMED_DAYS = ("relative_day", "weekday", "short_weekday", "month", "ordinal")
-_HOURS = ("number", "half", "quarter", "three_quarters")
 _LONG_AGO = ("season", "month", "beforehand", "last")
 _BEFORE_HOURS = ("at", "from", "until", "after", "before")
 _PARTS = ("part", "part_beside_day")
@@ -341,8 +340,8 @@ def is_timed(clause: Clause) -> bool:
     """Whether an hour or a part of the day is named."""
     words, last = clause.words, clause.after - 1
     parts = any(words.has(at, *_PARTS) and not words.has(at, "relative_day") for at in range(clause.first, last + 1))
-    at_an_hour = any(words.has(at, *_BEFORE_HOURS) and words.has(at + 1, *_HOURS) for at in range(clause.first, last))
-    between = clause.has_sense("between") and clause.has_sense(*_HOURS)
+    at_an_hour = any(words.has(at, *_BEFORE_HOURS) and words.has(at + 1, *HOURS) for at in range(clause.first, last))
+    between = clause.has_sense("between") and clause.has_sense(*HOURS)
     return parts or at_an_hour or between or clause.has_sense("oclock", "about_hour", "vague")
 
 

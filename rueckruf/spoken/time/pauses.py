@@ -9,12 +9,12 @@ from rueckruf.spoken.time.elsewhere import begins_elsewhere
 from rueckruf.spoken.time.lexicon import lexicon
 from rueckruf.spoken.time.polite_questions import without_asking_not
 from rueckruf.spoken.time.verb_second import begins_with_then, begins_with_time, finite_verbs
-from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Lexeme, Words, words_of
+from rueckruf.spoken.time.words import CLAUSE_MARKS, HOURS, LONGEST_RUN, Lexeme, Words, words_of
 
 _list = partial(word_set, "time_clauses")
 _PLEASE, _NOT, _INFINITIVE = "bitte", "nicht", "en"
 _DAYS = ("weekday", "relative_day", "part")
-_HOURS = ("number", "half", "quarter", "three_quarters", "oclock", "part")
+_HOURS = (*HOURS, "oclock", "part")
 _BEFORE_TIME = ("glue", "at", "from", "between", "range_opener", "about", "about_hour", "after", "before")
 _THING = frozenset({"title"})
 _DAY = frozenset({"weekday", "relative_day", "habit"})

@@ -18,6 +18,8 @@ from rueckruf.spoken.time.lexicon import Senses, compounds, lexicon, replacement
 MISHEARD_DOUBT = 0.5
 LONGEST_RUN = 6
 CLAUSE_MARKS = frozenset(",.;:!?")
+#: Senses of words that tell an hour.
+HOURS = ("number", "half", "quarter", "three_quarters")
 _NOTHING: Senses = {}
 _OCLOCK = "uhr"
 _PARTS_OF_HOURS, _HOURS = {"1/4": "viertel", "1/2": "halb", "3/4": "dreiviertel"}, range(1, 13)
