@@ -320,7 +320,7 @@ def _join_numbers(lexemes: list[Lexeme]) -> list[Lexeme]:
 def _split_number(words: Words, index: int) -> tuple[int, Senses]:
     unit, following = words[index], words[index + 1]
     if following.folded == "zehn" and words.has(index + 2, "oclock") and not words.has(index - 1, "number"):
-        teen = cardinal(unit.folded + "zehn")  # "sech zehn Uhr" as well, which is no number without it
+        teen = cardinal(unit.folded + "zehn")  # "fuff zehn Uhr" as well, which is no number without it
         if teen is not None:
             return 2, {"number": teen}
     if unit.digits or not (unit.get("number") or unit.get("article")):
