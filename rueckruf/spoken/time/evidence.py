@@ -16,12 +16,13 @@ from rueckruf.spoken.time.mentions import is_timed
 from rueckruf.spoken.time.words import Words
 
 _list = partial(word_set, "time_clauses")
-_DAYS = ("relative_day", "weekday", "short_weekday", "named_day", "month", "habit", "ordinal")
+#: Senses of words by which a clause names a day or an hour of its own.
+NAMED_DAYS = ("relative_day", "weekday", "short_weekday", "named_day", "month", "habit", "ordinal")
+NAMED_HOURS = ("number", "half", "quarter", "part")
 _WISHES = (
     *("wishing", "suiting", "still_wished", "wished", "company", "free", "present", "within_reach", "wishes", "moving"),
     "made_of_it",
 )
-_HOURS = ("number", "half", "quarter", "part")
 _BOUNDS = ("before", "after", "until", "from")
 #: "Donnerstag *Mittag*", "vor *Feierabend*", and what was found to be said besides.
 _NAMED_TIMES = ("part", "clock_word", "assumed_clock_word", "mention")
@@ -187,7 +188,7 @@ def _is_reached_then(clause: Clause) -> bool:
     if is_about_one(clause) or (clause.says("speaker") and clause.says("being")):
         return True
     only = (at for at in range(clause.first, clause.after) if clause.words[at].folded in _list("only"))
-    return not is_timed(clause) and any(clause.words.has(at + 1, *_DAYS) for at in only)
+    return not is_timed(clause) and any(clause.words.has(at + 1, *NAMED_DAYS) for at in only)
 
 
 def _is_back(clause: Clause) -> bool:
@@ -206,7 +207,7 @@ def _is_bare(clause: Clause) -> bool:
 
 def _is_concluded(clause: Clause) -> bool:
     """ "*Also* Donnerstag", "*dann* um zwei"."""
-    return _follows(clause) or (clause.begins("then") and clause.has_sense(*_DAYS, *_HOURS))
+    return _follows(clause) or (clause.begins("then") and clause.has_sense(*NAMED_DAYS, *NAMED_HOURS))
 
 
 def _follows(clause: Clause) -> bool:

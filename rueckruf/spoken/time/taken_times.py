@@ -8,6 +8,8 @@ from rueckruf.spoken.time.clauses import TURNS, Clause, clauses_of, names_thing
 from rueckruf.spoken.time.doings import does_something, leaves_time
 from rueckruf.spoken.time.elsewhere import has_subject_behind
 from rueckruf.spoken.time.evidence import (
+    NAMED_DAYS,
+    NAMED_HOURS,
     concludes,
     is_open,
     is_shut,
@@ -21,11 +23,9 @@ from rueckruf.spoken.time.evidence import (
 from rueckruf.spoken.time.mentions import is_exception, is_timed, refers_back, tells_more, with_same_on
 from rueckruf.spoken.time.pauses import sentence_of
 
-_DAYS = ("relative_day", "weekday", "short_weekday", "named_day", "month", "habit", "ordinal")
 _WEEKS = ("week", "month")
 _WHICH = ("this", "next", "after_next")
 _SHORT_UNITS = ("minute", "hour")
-_HOURS = ("number", "half", "quarter", "part")
 _WISHES = ("wishing", "suiting", "still_wished", "wished", "company", "free", "present")
 #: By so much another clause is more of a wish than one whose time is taken.
 _MARGIN = 4
@@ -108,9 +108,9 @@ def _lacks_what_is_on(clause: Clause, after: Clause) -> bool:
 
 def _goes_on_alike(clause: Clause, after: Clause) -> bool:
     """ "Montag ist Schule bis eins, *Dienstag bis zwei*", "heute kommen Kunden, *um elf*"."""
-    until = clause.has_sense("until") and after.has_sense("until") and after.has_sense(*_DAYS)
-    day_alone = clause.has_sense(*_DAYS) and not is_timed(clause) and _is_on(clause)
-    alike = until or (day_alone and is_timed(after) and not after.has_sense(*_DAYS))
+    until = clause.has_sense("until") and after.has_sense("until") and after.has_sense(*NAMED_DAYS)
+    day_alone = clause.has_sense(*NAMED_DAYS) and not is_timed(clause) and _is_on(clause)
+    alike = until or (day_alone and is_timed(after) and not after.has_sense(*NAMED_DAYS))
     return alike and not (tells_more(after) or after.says("then") or wishes_its_time(after) or concludes(after))
 
 
@@ -166,14 +166,14 @@ def _may_be_wished(clause: Clause) -> bool:
 
 
 def _names_time(clause: Clause) -> bool:
-    return clause.has_sense(*_DAYS, *_HOURS, "unit") or is_timed(clause)
+    return clause.has_sense(*NAMED_DAYS, *NAMED_HOURS, "unit") or is_timed(clause)
 
 
 def _referring(clauses: Sequence[Clause]) -> int | None:
     """The place of the clause that refers back to what is on, and not to a day named for it: "Freitag, da geht's"."""
     for place, clause in enumerate(clauses):
         before = clauses[place - 1] if place else None
-        of_day = before and before.has_sense(*_DAYS) and clause.begins("then") and not tells_more(before)
+        of_day = before and before.has_sense(*NAMED_DAYS) and clause.begins("then") and not tells_more(before)
         if refers_back(clause) and (not of_day or place == 1):
             return place
     return None
@@ -187,9 +187,9 @@ def _taken_before(clauses: Sequence[Clause], back: int) -> list[Clause]:
     but_then = clauses[back].has_sense("otherwise") and _is_whenever(clauses[back])
     before = [clause for clause in clauses[: max(0, back - 1)] if not clause.has_sense("until")]
     timed = filter(is_timed, before)
-    habits = [clause for clause in timed if clause.has_sense("at") or not clause.has_sense(*_DAYS)]
+    habits = [clause for clause in timed if clause.has_sense("at") or not clause.has_sense(*NAMED_DAYS)]
     referred = clauses[max(0, back - 1) : back]
-    dated = any(clause.has_sense(*_DAYS) for clause in referred)
+    dated = any(clause.has_sense(*NAMED_DAYS) for clause in referred)
     taken = [clause for clause in (*habits, *(referred if but_then else ())) if is_occupied(clause)]
     return [*taken, *filter(_tells_of_a_day, before)] if dated else taken
 
@@ -204,13 +204,13 @@ def _taken_behind(clauses: Sequence[Clause], back: int) -> list[Clause]:
 
 def _tells_of_a_day(clause: Clause) -> bool:
     """ "*Dienstags operiert sie*, mittwochs bis zehn Visite, nach der Visite also"."""
-    return clause.has_sense(*_DAYS) and not is_timed(clause) and weight(clause) < 0
+    return clause.has_sense(*NAMED_DAYS) and not is_timed(clause) and weight(clause) < 0
 
 
 def _is_whenever(clause: Clause) -> bool:
     """ "Sonst *immer*", "ansonsten *geht's*"."""
     whenever = clause.says("free") or clause.has_sense("vague", "in_passing")
-    return whenever and not clause.has_sense(*_DAYS, *_HOURS) and not clause.says("not_available")
+    return whenever and not clause.has_sense(*NAMED_DAYS, *NAMED_HOURS) and not clause.says("not_available")
 
 
 def is_alike(clause: Clause) -> bool:
@@ -268,7 +268,7 @@ def only_mentions(text: str, said: str) -> bool:
 
 def tells_what_is_on(clause: Clause) -> bool:
     """Whether it is a day and a noun, without an hour or a wish; beside a title that may be whom to call."""
-    if not clause.has_sense(*_DAYS) or is_timed(clause) or leaves_time(clause):
+    if not clause.has_sense(*NAMED_DAYS) or is_timed(clause) or leaves_time(clause):
         return False
     if clause.has_sense("either", "otherwise") or clause.says("as_well"):
         return False
@@ -284,7 +284,7 @@ def _is_in_a_hurry(clause: Clause) -> bool:
     """ "Ich muss in zwei Minuten weg", but not "ich muss das in fünf Tagen abgeben"."""
     soon = any(clause.words.get(place, "unit") in _SHORT_UNITS for place in range(clause.first, clause.after))
     soon = soon or clause.has_sense("whole_length")
-    return soon and clause.says("leaving") and not clause.has_sense(*_DAYS)
+    return soon and clause.says("leaving") and not clause.has_sense(*NAMED_DAYS)
 
 
 def _dated(clauses: Sequence[Clause]) -> list[Clause]:
@@ -297,7 +297,7 @@ def _dated(clauses: Sequence[Clause]) -> list[Clause]:
     return [
         clause
         for clause in clauses
-        if clause.has_sense(*_DAYS, "ordinal") or _names_date(clause) or (several and clause in weeks)
+        if clause.has_sense(*NAMED_DAYS) or _names_date(clause) or (several and clause in weeks)
     ]
 
 
