@@ -13,8 +13,9 @@ from rueckruf.spoken.phone.dial_plan import judge
 from rueckruf.spoken.phone.length import is_hardly_whole
 from rueckruf.spoken.phone.phone_number import PhoneReading, names_an_end
 from rueckruf.spoken.phone.remarks import is_all, starts_over
+from rueckruf.spoken.text.judgement import finds_right
 from rueckruf.spoken.text.words import folded_words
-from rueckruf.spoken.text.yes_and_no import agrees, finds_right
+from rueckruf.spoken.text.yes_and_no import agrees
 
 
 def take_part(turn: Turn, phone: PhoneReading) -> bool:

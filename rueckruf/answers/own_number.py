@@ -11,16 +11,8 @@ from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.phone.offered import suits
 from rueckruf.spoken.phone.remarks import names_a_number, points_at_one, refuses_it
 from rueckruf.spoken.phone.several import names_another
-from rueckruf.spoken.text.yes_and_no import (
-    adds,
-    agrees,
-    finds_right,
-    is_unopposed,
-    objects,
-    plainly_agrees,
-    refuses,
-    without_but,
-)
+from rueckruf.spoken.text.judgement import finds_right, without_but
+from rueckruf.spoken.text.yes_and_no import adds, agrees, is_unopposed, objects, plainly_agrees, refuses
 
 _DENIALS = ("deny", "correct", "refuse_phone_number")
 

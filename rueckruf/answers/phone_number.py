@@ -31,10 +31,11 @@ from rueckruf.spoken.phone.phone_number import PhoneReading
 from rueckruf.spoken.phone.remarks import is_all, starts_over
 from rueckruf.spoken.phone.several import numbers_in_order
 from rueckruf.spoken.text.fields import named_fields
+from rueckruf.spoken.text.judgement import finds_right
 from rueckruf.spoken.text.loops import is_loop
 from rueckruf.spoken.text.numbers import cardinal
 from rueckruf.spoken.text.words import words_and_digits
-from rueckruf.spoken.text.yes_and_no import finds_right, is_mere_farewell
+from rueckruf.spoken.text.yes_and_no import is_mere_farewell
 
 #: So many numbers are dictated rather than said beside something else.
 _DICTATED = 5

@@ -18,9 +18,9 @@ from rueckruf.spoken.name.spelling import alike
 from rueckruf.spoken.name.words import is_everyday, is_first, is_function, is_last, is_word, key_of, name_tokens, write
 from rueckruf.spoken.name.writing import begins_remark
 from rueckruf.spoken.text.fields import named_fields
+from rueckruf.spoken.text.judgement import rejects_everything
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, folded_words
-from rueckruf.spoken.text.yes_and_no import rejects_everything
 
 #: Words that lead to a name, or follow one, and to nothing else.
 _NAMING = ("carriers_named", "carriers_after", "carriers_wanted")

@@ -11,10 +11,11 @@ from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.concern.represented import names_own_people
 from rueckruf.spoken.phone.offered import telephones_named
 from rueckruf.spoken.text.ending import speaks_of_a_callback
+from rueckruf.spoken.text.judgement import finds_right
 from rueckruf.spoken.text.numbers import cardinal
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
-from rueckruf.spoken.text.yes_and_no import finds_right, plainly_agrees
+from rueckruf.spoken.text.yes_and_no import plainly_agrees
 from rueckruf.spoken.time.parts_of_day import parts_of_day
 from rueckruf.spoken.time.said_again import names_day
 from rueckruf.spoken.time.taken_times import only_mentions, only_tells_absence, only_tells_doings

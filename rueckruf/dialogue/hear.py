@@ -20,14 +20,8 @@ from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.text.abuse import without_abuse
 from rueckruf.spoken.text.ending import closes
 from rueckruf.spoken.text.english import in_german
-from rueckruf.spoken.text.yes_and_no import (
-    behind_asking_back,
-    finds_right,
-    is_polite_yes,
-    misheard_no,
-    objects,
-    plainly_agrees,
-)
+from rueckruf.spoken.text.judgement import finds_right
+from rueckruf.spoken.text.yes_and_no import behind_asking_back, is_polite_yes, misheard_no, objects, plainly_agrees
 
 #: How often in a call a turn may leave as much open: a number that is dictated digit by digit takes twelve of them.
 MOST_ROUNDS = 15

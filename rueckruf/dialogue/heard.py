@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from rueckruf.spoken.text.judgement import finds_right
 from rueckruf.spoken.text.loops import is_loop, is_recording
-from rueckruf.spoken.text.yes_and_no import agrees, finds_right
+from rueckruf.spoken.text.yes_and_no import agrees
 
 #: Intents that may answer any question of the form; those of a single answer are declared there (``Answer.intents``).
 ANSWERING_ANY = frozenset(

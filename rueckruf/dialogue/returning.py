@@ -35,7 +35,7 @@ from rueckruf.spoken.text.earlier_request import (
     wants_another_time,
 )
 from rueckruf.spoken.text.ending import closes, wants_to_stay
-from rueckruf.spoken.text.yes_and_no import leaves_it
+from rueckruf.spoken.text.judgement import leaves_it
 
 #: What callers want to do with an earlier request, in addition to the wordings that ask before it is erased.
 CHANGE, MOVE = "change", "move"

@@ -26,18 +26,9 @@ from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.text.ending import is_plain_no, names_what_ends, speaks_of_an_end, wants_to_stay
 from rueckruf.spoken.text.fields import field_of_key, named_fields
+from rueckruf.spoken.text.judgement import finds_each_right, finds_right, leaves_it
 from rueckruf.spoken.text.question import asks, asks_for, asks_how
-from rueckruf.spoken.text.yes_and_no import (
-    agrees,
-    finds_each_right,
-    finds_right,
-    is_mere_farewell,
-    is_polite_yes,
-    leaves_it,
-    objects,
-    plainly_agrees,
-    refuses,
-)
+from rueckruf.spoken.text.yes_and_no import agrees, is_mere_farewell, is_polite_yes, objects, plainly_agrees, refuses
 
 _KEYS = {"1": "affirm", "2": "deny"}
 

@@ -9,20 +9,16 @@ from rueckruf.dialogue.unopposed import leaves_unopposed
 from rueckruf.dialogue.wording import ERASING, LADDER, Wording
 from rueckruf.spoken.text.ending import orders_a_callback, wants_to_stay
 from rueckruf.spoken.text.fields import named_fields
-from rueckruf.spoken.text.question import asks
-from rueckruf.spoken.text.yes_and_no import (
-    agrees,
-    agrees_at_last,
+from rueckruf.spoken.text.judgement import (
     approves_everything,
     clauses_found_right,
     finds_right,
     is_reserved,
-    is_weak_yes,
     leaves_it,
-    may_be_turned,
-    plainly_agrees,
     rejects_everything,
 )
+from rueckruf.spoken.text.question import asks
+from rueckruf.spoken.text.yes_and_no import agrees, agrees_at_last, is_weak_yes, may_be_turned, plainly_agrees
 
 #: How often in a call an answer is asked for in another way before the call ends.
 MOST_OTHER_WAYS = 2

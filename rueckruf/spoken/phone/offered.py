@@ -8,11 +8,12 @@ from itertools import pairwise
 from rueckruf.spoken.phone.remarks import speaks_against
 from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.consent import only_consents
+from rueckruf.spoken.text.judgement import finds_right
 from rueckruf.spoken.text.phrases import Phrases, every_way
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import clauses, folded_words
-from rueckruf.spoken.text.yes_and_no import agrees, finds_right, is_polite_yes, objects
+from rueckruf.spoken.text.yes_and_no import agrees, is_polite_yes, objects
 
 _listed = partial(word_set, "offered_number")
 

@@ -1,4 +1,4 @@
-"""Yes and no as people say them, to a question or to what was read back (``data/vocabulary/yes_and_no.yml``).
+"""Yes and no as people say them to a question (``data/vocabulary/yes_and_no.yml``).
 
 How a sentence begins that agrees or objects stands with the other turns of speech in ``discourse.yml``.
 """
@@ -9,25 +9,20 @@ from functools import cache, lru_cache, partial
 from itertools import dropwhile
 
 from rueckruf.spoken.text.consent import (
-    approving_at,
     is_turn_of_speech,
-    leaves_untouched,
     only_consents,
     without_consent,
-    without_idioms,
     without_pardoned,
 )
-from rueckruf.spoken.text.discourse import fillers, hesitates, second_thought
+from rueckruf.spoken.text.discourse import fillers, hesitates
 from rueckruf.spoken.text.numbers import cardinal, ordinal
 from rueckruf.spoken.text.phrases import every_way, holds
-from rueckruf.spoken.text.question import asks, asks_how
+from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS, clauses, folded_words, words_and_digits
 
 _listed = partial(word_set, "yes_and_no")
 _beginnings = partial(word_set, "discourse")
-#: So many words after a "nicht" what it turns may stand: "nichts, was ich daran ändern würde".
-_REACH = 6
 
 
 # -- how a sentence begins
@@ -61,7 +56,7 @@ def behind_asking_back(text: str) -> str:
 
     All of ``text`` where nobody asks back.
     """
-    parts = list(_any_of("realising").finditer(text.lower()))
+    parts = list(any_of("realising").finditer(text.lower()))
     asked = folded_words(text[: parts[-1].start()]) if parts else []
     rest = text[parts[-1].end() :] if parts else ""
     asks_back = not word_set("questions", "asking").union(_listed("asking_back")).isdisjoint(asked[:1])
@@ -104,7 +99,7 @@ def is_polite_yes(text: str) -> bool:
     rest = {*_farewell().sub(" ", _reassurance().sub("", " ".join(said))).split()}
     if turns:
         return rest <= _listed("agreement") | _listed("courtesy") | _listed("before_yes")
-    if _any_of("hedges").search(" ".join(said)) or may_be_turned(text):
+    if any_of("hedges").search(" ".join(said)) or may_be_turned(text):
         return False
     return not rest.isdisjoint(_listed("agreement")) and rest <= _listed("agreement") | _listed("courtesy")
 
@@ -131,8 +126,8 @@ def plainly_agrees(text: str) -> bool:
         return True
     kept, _ = without_consent(folded_words(text))
     whole = " ".join(without_pardoned(kept))
-    said = _any_of("hoping").split(whole)[0] or whole
-    if "?" in text or asks(text) or _has_digits(text) or _any_of("hedges").search(said):
+    said = any_of("hoping").split(whole)[0] or whole
+    if "?" in text or asks(text) or _has_digits(text) or any_of("hedges").search(said):
         return False
     words = said.split()
     if not (_says_yes_last(words) or _is_good(words) or _says_yes_in_a_clause(text)):
@@ -156,6 +151,11 @@ def _is_yes(words: Sequence[str]) -> bool:
 def _says_yes_last(words: Sequence[str]) -> bool:
     """ "Das haben Sie brav gemacht, *ja*"."""
     return not _listed("yes_at_last").isdisjoint(words[-1:])
+
+
+def is_reassured(words: Sequence[str]) -> bool:
+    """ "*Nein nein*, passt", "nee, passt, *ja*"."""
+    return _reassurance().match(" ".join(words)) is not None or _says_yes_last(words)
 
 
 def _is_good(words: Sequence[str]) -> bool:
@@ -208,9 +208,6 @@ def _beside_what_is_said() -> frozenset[str]:
     return fillers() | _listed("before_yes") | _listed("hedges") | _listed("listening")
 
 
-# -- what a caller finds of what was read back
-
-
 def may_be_turned(text: str) -> bool:
     """Whether a praise ends in what may have been a "nicht": "das stimmt ich"."""
     parts = ([word for word in folded_words(part) if word not in _listed("between")] for part in clauses(text))
@@ -219,133 +216,20 @@ def may_be_turned(text: str) -> bool:
     )
 
 
-def finds_right(text: str) -> bool | None:
-    """Whether all that was read back is found right; None where ``text`` says neither, or speaks only of a part.
-
-    Praise and blame are words, and each "nicht" turns the one that it belongs to: "nichts zu beanstanden" is a yes,
-    "das stimmt so nicht" a no.
-    """
-    words = folded_words(text)
-    if (
-        "?" in text
-        or not _listed("limits").isdisjoint(without_pardoned(without_idioms(words)[0]))
-        or may_be_turned(text)
-    ):
-        return None
-    judgements = [(clause, _judgements(clause)) for clause in map(folded_words, clauses(text))]
-    found = {right for _, judged in judgements for right in judged}
-    if len(found) != 1:
-        return None
-    judging = [word for clause, judged in judgements if judged for word in clause]
-    is_right = found.pop()
-    if is_right and _is_question(text):
-        return None  # "wer passt bei Ihnen auf die Daten auf"
-    return is_right and (_is_reassured(words) or not _only_says_no(words[0], judging))
-
-
-def _is_question(text: str) -> bool:
-    """Whether it asks something, be it about this call: "was genau haben Sie da aufgeschrieben"."""
-    return asks(text) or asks_how(text)
-
-
-def _is_reassured(words: Sequence[str]) -> bool:
-    """ "*Nein nein*, passt", "nee, passt, *ja*"."""
-    return _reassurance().match(" ".join(words)) is not None or _says_yes_last(words)
-
-
-def is_reserved(text: str) -> bool:
-    """Whether an "aber" or "nur" is said: "Hofmann stimmt, aber ..."."""
-    return _any_of("but").search(" ".join(folded_words(text))) is not None
-
-
-def without_but(text: str) -> str:
-    """The text with a mark for each "aber" or "nur"."""
-    return _any_of("but").sub(",", text)
-
-
-def clauses_found_right(text: str) -> list[str]:
-    """The clauses of ``text`` that find something right: of "der Name stimmt, aber die Zeit nicht" the first."""
-    parts = clauses(without_but(text))
-    return [clause for clause in parts if set(_judgements(folded_words(clause))) == {True}]
-
-
-def finds_each_right(text: str) -> bool:
-    """Whether there is no clause that says anything else than that it is right: "passt, da fehlt nichts"."""
-    return finds_right(text) is True and all(set(_judgements(folded_words(part))) == {True} for part in clauses(text))
-
-
-def approves_everything(text: str) -> bool:
-    """Whether the answer to "Was soll ich ändern?" is that nothing is wrong: "nichts, alles richtig"."""
-    said = " ".join(folded_words(text))
-    rest = _any_of("nothing_wrong", "^").sub("", said)
-    return bool(said) and (not rest or _all_is_right(rest))
-
-
-def _all_is_right(text: str) -> bool:
-    return finds_right(text) is True and not _listed("everything").isdisjoint(folded_words(text))
-
-
-def rejects_everything(text: str) -> bool:
-    """Whether all answers are wrong: "alles falsch", "nichts stimmt", "alles von vorn", or "alles" and no more."""
-    words = set(folded_words(text))
-    if words & _listed("everything"):
-        anew = not _listed("anew").isdisjoint(words) or words <= _listed("everything") | _beginnings("objecting")
-        return anew or finds_right(text) is False
-    return not _listed("nothing").isdisjoint(words) and finds_right(text) is False
-
-
-def leaves_it(text: str) -> bool:
-    """Whether an answer stays as it was: "dann bleibt es dabei", "absagen, ach was, lassen Sie es so"."""
-    words, _ = second_thought(tuple(folded_words(text)))
-    return _listed("unless").isdisjoint(words) and holds(words, _ways_to_stay())
-
-
 @cache
-def _ways_to_stay() -> frozenset[str]:
-    return frozenset(map(" ".join, every_way(_listed("stays"))))
-
-
-def _judgements(clause: Sequence[str]) -> list[bool]:
-    """Each idiom and each praise as True, each blame as False, turned where a "nicht" belongs to it."""
-    if only_consents(clause):
-        return [True]
-    words, idioms = without_idioms(clause)
-    judging = _listed("praise") | _listed("blame")
-    places = {at: word in _listed("praise") for at, word in enumerate(words) if word in judging}
-    places = places or dict.fromkeys(approving_at(words), True)
-    if not places and leaves_untouched(words):
-        return [True]
-    for at, word in enumerate(words):
-        if word in _listed("negations") and (judged := _belongs_to(at, places)) is not None:
-            places[judged] = not places[judged]
-    return [*idioms * [True], *places.values()]
-
-
-def _belongs_to(negation: int, places: dict[int, bool]) -> int | None:
-    """The next judging word after a negation, else the last one before it."""
-    after = [at for at in places if negation < at <= negation + _REACH]
-    return min(after) if after else max((at for at in places if at < negation), default=None)
-
-
-def _only_says_no(first: str, judging: Sequence[str]) -> bool:
-    """Whether it begins with a no that no word beside the praise takes back: "nein, stimmt" may lack its "nicht"."""
-    whole = _listed("whole").isdisjoint(judging) and _listed("negations").isdisjoint(judging)
-    return first in _beginnings("objecting") and whole
-
-
-@cache
-def _any_of(list_name: str, before: str = "") -> re.Pattern[str]:
+def any_of(list_name: str, before: str = "") -> re.Pattern[str]:
+    """A pattern of the phrases of a list, behind the pattern ``before``."""
     phrases = sorted(map(re.escape, map(" ".join, every_way(_listed(list_name)))), key=len, reverse=True)
     return re.compile(rf"{before}\b(?:{'|'.join(phrases)})\b")
 
 
 def _farewell() -> re.Pattern[str]:
-    return _any_of("until", r"\bbis ")
+    return any_of("until", r"\bbis ")
 
 
 def _to_come() -> re.Pattern[str]:
-    return _any_of("to_come")
+    return any_of("to_come")
 
 
 def _reassurance() -> re.Pattern[str]:
-    return _any_of("reassuring", "^")
+    return any_of("reassuring", "^")

@@ -1,0 +1,135 @@
+"""What callers find of what was read back: that it is right, wrong, or right but for a part of it.
+
+Praise, blame and what turns them are words of ``data/vocabulary/yes_and_no.yml``.
+"""
+
+from collections.abc import Sequence
+from functools import cache, partial
+
+from rueckruf.spoken.text.consent import (
+    approving_at,
+    leaves_untouched,
+    only_consents,
+    without_idioms,
+    without_pardoned,
+)
+from rueckruf.spoken.text.discourse import second_thought
+from rueckruf.spoken.text.phrases import every_way, holds
+from rueckruf.spoken.text.question import asks, asks_how
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import clauses, folded_words
+from rueckruf.spoken.text.yes_and_no import any_of, is_reassured, may_be_turned
+
+_listed = partial(word_set, "yes_and_no")
+_beginnings = partial(word_set, "discourse")
+#: So many words after a "nicht" what it turns may stand: "nichts, was ich daran ändern würde".
+_REACH = 6
+
+
+def finds_right(text: str) -> bool | None:
+    """Whether all that was read back is found right; None where ``text`` says neither, or speaks only of a part.
+
+    Praise and blame are words, and each "nicht" turns the one that it belongs to: "nichts zu beanstanden" is a yes,
+    "das stimmt so nicht" a no.
+    """
+    words = folded_words(text)
+    if (
+        "?" in text
+        or not _listed("limits").isdisjoint(without_pardoned(without_idioms(words)[0]))
+        or may_be_turned(text)
+    ):
+        return None
+    judgements = [(clause, _judgements(clause)) for clause in map(folded_words, clauses(text))]
+    found = {right for _, judged in judgements for right in judged}
+    if len(found) != 1:
+        return None
+    judging = [word for clause, judged in judgements if judged for word in clause]
+    is_right = found.pop()
+    if is_right and _is_question(text):
+        return None  # "wer passt bei Ihnen auf die Daten auf"
+    return is_right and (is_reassured(words) or not _only_says_no(words[0], judging))
+
+
+def _is_question(text: str) -> bool:
+    """Whether it asks something, be it about this call: "was genau haben Sie da aufgeschrieben"."""
+    return asks(text) or asks_how(text)
+
+
+def is_reserved(text: str) -> bool:
+    """Whether an "aber" or "nur" is said: "Hofmann stimmt, aber ..."."""
+    return any_of("but").search(" ".join(folded_words(text))) is not None
+
+
+def without_but(text: str) -> str:
+    """The text with a mark for each "aber" or "nur"."""
+    return any_of("but").sub(",", text)
+
+
+def clauses_found_right(text: str) -> list[str]:
+    """The clauses of ``text`` that find something right: of "der Name stimmt, aber die Zeit nicht" the first."""
+    parts = clauses(without_but(text))
+    return [clause for clause in parts if set(_judgements(folded_words(clause))) == {True}]
+
+
+def finds_each_right(text: str) -> bool:
+    """Whether there is no clause that says anything else than that it is right: "passt, da fehlt nichts"."""
+    return finds_right(text) is True and all(set(_judgements(folded_words(part))) == {True} for part in clauses(text))
+
+
+def approves_everything(text: str) -> bool:
+    """Whether the answer to "Was soll ich ändern?" is that nothing is wrong: "nichts, alles richtig"."""
+    said = " ".join(folded_words(text))
+    rest = any_of("nothing_wrong", "^").sub("", said)
+    return bool(said) and (not rest or _all_is_right(rest))
+
+
+def _all_is_right(text: str) -> bool:
+    return finds_right(text) is True and not _listed("everything").isdisjoint(folded_words(text))
+
+
+def rejects_everything(text: str) -> bool:
+    """Whether all answers are wrong: "alles falsch", "nichts stimmt", "alles von vorn", or "alles" and no more."""
+    words = set(folded_words(text))
+    if words & _listed("everything"):
+        anew = not _listed("anew").isdisjoint(words) or words <= _listed("everything") | _beginnings("objecting")
+        return anew or finds_right(text) is False
+    return not _listed("nothing").isdisjoint(words) and finds_right(text) is False
+
+
+def leaves_it(text: str) -> bool:
+    """Whether an answer stays as it was: "dann bleibt es dabei", "absagen, ach was, lassen Sie es so"."""
+    words, _ = second_thought(tuple(folded_words(text)))
+    return _listed("unless").isdisjoint(words) and holds(words, _ways_to_stay())
+
+
+@cache
+def _ways_to_stay() -> frozenset[str]:
+    return frozenset(map(" ".join, every_way(_listed("stays"))))
+
+
+def _judgements(clause: Sequence[str]) -> list[bool]:
+    """Each idiom and each praise as True, each blame as False, turned where a "nicht" belongs to it."""
+    if only_consents(clause):
+        return [True]
+    words, idioms = without_idioms(clause)
+    judging = _listed("praise") | _listed("blame")
+    places = {at: word in _listed("praise") for at, word in enumerate(words) if word in judging}
+    places = places or dict.fromkeys(approving_at(words), True)
+    if not places and leaves_untouched(words):
+        return [True]
+    for at, word in enumerate(words):
+        if word in _listed("negations") and (judged := _belongs_to(at, places)) is not None:
+            places[judged] = not places[judged]
+    return [*idioms * [True], *places.values()]
+
+
+def _belongs_to(negation: int, places: dict[int, bool]) -> int | None:
+    """The next judging word after a negation, else the last one before it."""
+    after = [at for at in places if negation < at <= negation + _REACH]
+    return min(after) if after else max((at for at in places if at < negation), default=None)
+
+
+def _only_says_no(first: str, judging: Sequence[str]) -> bool:
+    """Whether it begins with a no that no word beside the praise takes back: "nein, stimmt" may lack its "nicht"."""
+    whole = _listed("whole").isdisjoint(judging) and _listed("negations").isdisjoint(judging)
+    return first in _beginnings("objecting") and whole

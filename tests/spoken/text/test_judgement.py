@@ -1,0 +1,245 @@
+"""What callers find of what was read back: right, wrong, right but for a part, or to be left as it is."""
+
+import pytest
+
+from rueckruf.spoken.text.judgement import (
+    approves_everything,
+    clauses_found_right,
+    finds_right,
+    leaves_it,
+    rejects_everything,
+)
+from rueckruf.spoken.text.yes_and_no import plainly_agrees
+from tests.support.cases import each
+
+pytestmark = pytest.mark.unit
+
+
+@each(
+    ("words", "right"),
+    [
+        ("nichts, alles richtig", True),
+        ("Ach doch, es stimmt alles.", True),
+        ("gar nichts", True),
+        ("alles falsch", False),
+        ("es stimmt nicht alles", False),
+        ("da stimmt nichts", False),
+        ("die Nummer ist richtig", False),
+    ],
+)
+def test_all_of_it_is_right(words: str, right: bool) -> None:
+    assert approves_everything(words) is right
+
+
+@each(
+    ("words", "left"),
+    [
+        ("Dann bleibt es so.", True),
+        ("bleibt dabei", True),
+        ("ach lassen Sie es so", True),
+        ("das kann so bleiben", True),
+        ("können Sie so lassen", True),
+        ("dabei bleiben wir", True),
+        ("wir lassen das so", True),
+        ("das bleibt jetzt so stehen", True),
+        ("belassen wir es dabei", True),
+        ("das können Sie stehen lassen", True),
+        ("das lassen wir jetzt so stehen", True),
+        ("das soll keiner stehen lassen", False),
+        ("Ich brauch doch keinen Rückruf, ach was, lassen Sie es so", True),
+        ("Ich brauch keinen Rückruf, lassen Sie es so", False),
+        ("lassen wir das", False),
+        ("das kann nicht so bleiben", False),
+        ("das bleibt nicht so", False),
+        ("es bleibt dabei, der Name ist falsch", False),
+        ("ich bleibe noch dran", False),
+    ],
+)
+def test_it_stays(words: str, left: bool) -> None:
+    assert leaves_it(words) is left
+
+
+@each(
+    ("words", "rejected"),
+    [
+        ("alles falsch", True),
+        ("Nein, alles falsch, von vorne bitte.", True),
+        ("alles", True),
+        ("nein alles", True),
+        ("da stimmt gar nichts", True),
+        ("nein, alles richtig", False),
+        ("nichts, alles richtig", False),
+        ("das ist alles", False),
+        ("die Nummer ist falsch", False),
+    ],
+)
+def test_everything_is_wrong(words: str, rejected: bool) -> None:
+    assert rejects_everything(words) is rejected
+
+
+RIGHT = [
+    "da brauchen Sie nichts mehr dran zu drehen",
+    "daran müssen wir nicht mehr feilen",
+    "da schrauben wir nicht mehr dran rum",
+    "da soll keiner mehr was dran fummeln",
+    "bitte nicht mehr dran rühren",
+    "da wird nix mehr dran gemacht",
+    "nichts mehr anfassen, bitte",
+    "da brauchst nix mehr umstellen",
+    "fassen Sie das nicht mehr an",
+    "rühren Sie da bloß nichts mehr an",
+    "mehr brauchen Sie nicht zu wissen",
+    "mehr muss da nicht rein",
+    "da können Sie einen Punkt dahinter machen",
+    "damit kann ich leben",
+    "da gibt's nichts mehr zu tun",
+    "ich hab nichts mehr dazu zu sagen",
+    "mehr gibt's da nicht",
+    "keine Änderungswünsche",
+    "Da gibt's nichts dran auszusetzen",
+    "ich hab nichts zu beanstanden, stimmt alles",
+    "keine Einwände",
+    "das hört sich gut an",
+    "von mir aus",
+    "dat is jut so",
+    "isch guet so",
+    "können Sie so eintragen",
+    "nee, ist alles richtig",
+    "nein, da muss nichts geändert werden",
+    "nichts zu ändern, passt",
+    "Fehler sind keine drin",
+    "jo des basst scho so",
+    "ja richtig, und vielen Dank für Ihre Mühe",
+    "Das entspricht genau dem, was ich wollte.",
+    "So war es gedacht.",
+    "Ganz in meinem Sinne.",
+    "So hatte ich mir das vorgestellt.",
+    "Dem stimme ich zu.",
+    "Jetzt haben Sie es.",
+    "so, jetzt passt es",
+    "bin dabei",
+    "geht in Ordnung",
+    "so hatte ich das gesagt",
+    "ja wie ich gesagt habe",
+    "genau das hab ich gesagt",
+    "besser geht's nicht",
+    "hätte ich nicht besser sagen können",
+    "ich denke schon",
+    "glaub schon",
+    "das müsste stimmen",
+    "wird schon passen",
+    "sehr schön, danke",
+    "nee nee, alles gut so",
+    "nein nein, ist gut so",
+    "das kann ich so unterschreiben",
+    "so kann das raus",
+    "das können Sie so an die Kollegen geben",
+    "wird wohl so sein",
+    "joa, des däd i so lasse",
+    "genauso soll es sein",
+    "das habt ihr fein aufgeschrieben",
+    "na wie denn sonst",
+    "haut hin",
+    "trifft alles zu",
+    "da fehlt nix",
+    "so und nicht anders",
+    "kein Einspruch",
+    "daumen hoch",
+    "das ist vollkommen in meinem Sinn",
+    "da kann ich nur zustimmen",
+    "das haben Sie akkurat wiedergegeben",
+    "was soll denn da falsch sein",
+    "das könnte ich nicht besser",
+    "keine Beanstandungen",
+    "gut gemacht, danke",
+    "wie denn auch sonst",
+    "ich bin einverstanden, aber bitte wirklich pünktlich",
+]
+
+
+WRONG = [
+    "nee, so stimmt das nicht",
+    "das ist nicht richtig",
+    "da ist was falsch",
+    "da stimmt nichts",
+    "ein Fehler ist drin",
+    "ich muss was korrigieren",
+    "naa, des is ned richtig",
+    "das haben Sie falsch verstanden",
+    "nein stimmt",
+    "so war es nicht gedacht, das ist falsch",
+    "das müsste nicht stimmen, das ist falsch",
+    "das kann ich so nicht unterschreiben",
+    "so hab ich das nicht gesagt",
+    "das haben Sie nicht gut verstanden",
+    "da fehlt was",
+    "Einspruch",
+    "des is a Schmarrn",
+]
+
+
+NEITHER = [
+    "da müssen Sie noch was dran drehen",
+    "da hab ich nicht dran gedacht",
+    "ich kann mich nicht daran erinnern",
+    "da brauchen Sie nichts mehr einzutragen",
+    "ich bin noch nicht dran",
+    "ist das richtig?",
+    "alles richtig, nur der Name nicht",
+    "fast richtig",
+    "ja, aber das ist falsch",
+    "das eine ist richtig, das andere falsch",
+    "morgen um zehn",
+    "ja",
+    "",
+    "so, jetzt noch mal",
+    "so ein Mist",
+    "das dauert so lange",
+    "kann das so bleiben?",
+]
+
+
+@each("text", RIGHT)
+def test_what_was_read_back_is_right(text: str) -> None:
+    assert finds_right(text) is True
+
+
+@each("text", WRONG)
+def test_something_in_it_is_wrong(text: str) -> None:
+    assert finds_right(text) is False
+
+
+@each("text", NEITHER)
+def test_it_tells_neither(text: str) -> None:
+    assert finds_right(text) is None
+
+
+@each(
+    ("text", "right"),
+    [
+        ("nein, der Name stimmt, aber die Zeit nicht", "der Name stimmt"),
+        ("die Nummer passt, nur die Zeit ist falsch", "die Nummer passt"),
+        ("Name und Nummer sind richtig aber die Zeit nicht", "Name und Nummer sind richtig"),
+        ("die Zeit und die Nummer stimmen, bloß der Name nicht", "die Zeit und die Nummer stimmen"),
+    ],
+)
+def test_a_part_may_be_right_beside_another_that_is_not(text: str, right: str) -> None:
+    assert [clause.strip() for clause in clauses_found_right(text)] == [right]
+
+
+@each("text", ["die Zeit stimmt nicht", "nein, der Name ist falsch", "der Name"])
+def test_nothing_is_right_where_no_clause_says_so(text: str) -> None:
+    assert clauses_found_right(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "passt der Filter auch an den alten Kessel",
+        "wo genau bewahren Sie das auf",
+        "wer passt bei Ihnen auf die Daten auf",
+    ],
+)
+def test_a_question_about_the_company_is_no_yes(text: str) -> None:
+    assert not finds_right(text)
+    assert not plainly_agrees(text)
