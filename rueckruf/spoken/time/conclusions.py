@@ -5,11 +5,11 @@ from datetime import datetime
 from itertools import islice, zip_longest
 
 from rueckruf.spoken.time.blanks import blanked
+from rueckruf.spoken.time.clause_times import is_timed, tells_more, with_same_on
 from rueckruf.spoken.time.clauses import DAYS, ONE_DAY, TURNS, Clause, clauses_of
 from rueckruf.spoken.time.doings import does_something, leaves_time
 from rueckruf.spoken.time.evidence import weight
 from rueckruf.spoken.time.grammar import Chunk, chunks
-from rueckruf.spoken.time.mentions import is_timed, tells_more, with_same_on
 from rueckruf.spoken.time.sides import BEFORE_SIDE
 from rueckruf.spoken.time.taken_times import is_off_duty, taken_times
 from rueckruf.spoken.time.wish import HOUR_SLOTS, Wish

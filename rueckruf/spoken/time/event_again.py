@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.clause_times import is_timed
 from rueckruf.spoken.time.clauses import Clause, clauses_of
-from rueckruf.spoken.time.mentions import is_timed
 from rueckruf.spoken.time.words import Lexeme, Words
 
 _SIDES = {"after": "afterwards", "before": "beforehand"}

@@ -9,10 +9,10 @@ from functools import cache, partial
 from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
+from rueckruf.spoken.time.clause_times import is_timed
 from rueckruf.spoken.time.clauses import Clause, is_participle, is_thing
 from rueckruf.spoken.time.doings import does_something, is_about_one, is_at_work, is_time_left, leaves_time, takes_time
 from rueckruf.spoken.time.elsewhere import has_subject_behind
-from rueckruf.spoken.time.mentions import is_timed
 from rueckruf.spoken.time.words import Words
 
 _list = partial(word_set, "time_clauses")

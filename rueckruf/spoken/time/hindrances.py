@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.clause_times import is_exception
 from rueckruf.spoken.time.clauses import Clause
 from rueckruf.spoken.time.clock_time import HALF_DAY, Clock, part_hours
 from rueckruf.spoken.time.links import (
@@ -16,7 +17,6 @@ from rueckruf.spoken.time.links import (
     names_again,
     spanning,
 )
-from rueckruf.spoken.time.mentions import is_exception
 from rueckruf.spoken.time.taken_times import is_alike, is_away, taken_times, tells_what_is_on
 from rueckruf.spoken.time.wish import HOUR_SLOTS, Bound, Point, Wish, joined_days, may_end, merged, only_bound
 from rueckruf.spoken.time.words import Words

@@ -4,9 +4,9 @@ from dataclasses import replace
 from functools import partial
 
 from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.clause_times import is_timed, tells_more
 from rueckruf.spoken.time.clauses import DAYS, Clause, clauses_of
 from rueckruf.spoken.time.doings import does_something, has_something_on, leaves_time
-from rueckruf.spoken.time.mentions import is_timed, tells_more
 from rueckruf.spoken.time.others_times import lasts
 from rueckruf.spoken.time.taken_times import is_occupied
 from rueckruf.spoken.time.words import Lexeme, Words

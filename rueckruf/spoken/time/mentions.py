@@ -5,13 +5,21 @@ Ihnen heute".
 """
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from itertools import compress, pairwise
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.blanks import blanked
-from rueckruf.spoken.time.clauses import TURNS, Clause, clauses_of, is_participle, verb_prefixes
+from rueckruf.spoken.time.clause_times import (
+    DAYS,
+    is_exception,
+    is_timed,
+    refers_back,
+    suits_then,
+    tells_more,
+    with_same_on,
+)
+from rueckruf.spoken.time.clauses import Clause, clauses_of, is_participle, verb_prefixes
 from rueckruf.spoken.time.day_it_is import says_day_it_is, says_day_of, says_hour_it_is
 from rueckruf.spoken.time.doings import does_something, is_about_one, is_at_work, leaves_time, must_be_done
 from rueckruf.spoken.time.greetings import greeting_by_time
@@ -19,17 +27,13 @@ from rueckruf.spoken.time.matters import is_matter
 from rueckruf.spoken.time.others_times import is_length_of_event, is_of_event, is_of_others, is_presence
 from rueckruf.spoken.time.settled import is_settled
 from rueckruf.spoken.time.throughout import goes_on_throughout
-from rueckruf.spoken.time.words import HOURS, Words
+from rueckruf.spoken.time.words import Words
 
 _PAST_VERBS = ("past_verbs", "misheard_past_verbs", "planned", "intended", "failed")
 _VERBS = ("auxiliaries", "passives", "being", *_PAST_VERBS, "wished", "other_verbs")
 _TELLING = ("auxiliaries", "passives", "past_verbs")
 _TIMES = ("weekday", "short_weekday", "month", "part", "at", "past", "last")
-DAYS = ("relative_day", "weekday", "short_weekday", "month", "unit", "in_passing")
-_NAMED_DAYS = ("relative_day", "weekday", "short_weekday", "month", "ordinal")
 _LONG_AGO = ("season", "month", "beforehand", "last")
-_BEFORE_HOURS = ("at", "from", "until", "after", "before")
-_PARTS = ("part", "part_beside_day")
 
 
 def without_mentions(words: Words, asked: bool) -> Words:
@@ -274,13 +278,6 @@ def _only_tells(clause: Clause) -> bool:
     return said_in_passing or tells_more(clause)
 
 
-def tells_more(clause: Clause, besides: str = "by_the_way") -> bool:
-    """Whether one of its words has to do with no time, ``besides`` those of a list."""
-    passed = word_set("time_clauses", besides)
-    lexemes = (clause.words[place] for place in range(clause.first, clause.after))
-    return any(not lexeme.senses and lexeme.folded not in passed for lexeme in lexemes)
-
-
 def _is_an_event(clause: Clause, clauses: list[Clause]) -> bool:
     """ "Wir haben am Freitag um zwei eine Sitzung", "Verhandlung um elf", unless a wish is seen from there."""
     does, comes = does_something(clause) and not _gives_its_day(clause, clauses), clause.says("coming")
@@ -308,54 +305,3 @@ def _is_appointment(clause: Clause) -> bool:
 @cache
 def _appointments() -> tuple[str, ...]:
     return tuple(word_set("time_clauses", "appointments"))
-
-
-def suits_then(clause: Clause) -> bool:
-    """ "Danach gern", "da passt es", "da hab ich Zeit", but not "da möchte ich mich beschweren"."""
-    has_time = clause.begins("then") and clause.says("having") and leaves_time(clause)
-    return has_time or _says_then(clause, "suiting", "free") or clause.has_sense(*TURNS, "otherwise")
-
-
-def refers_back(clause: Clause) -> bool:
-    """ "Danach gern", "da würd's passen", but not "da hab ich Training", nor "dann zwischen zwei und vier bitte"."""
-    then = _says_then(clause, "wishing", "suiting", "free") and not _names_another_hour(clause)
-    otherwise = clause.has_sense("otherwise") and not clause.has_sense(*_NAMED_DAYS)  # "zur Not auch Mittwoch"
-    return then or otherwise or clause.has_sense(*TURNS)
-
-
-def _names_another_hour(clause: Clause) -> bool:
-    """ "Dann *zwischen zwei und vier* bitte", but not "dann lieber Donnerstag um neun"."""
-    return clause.has_sense("between", "range_to", "at") and not clause.has_sense("rather")
-
-
-def _says_then(clause: Clause, *lists: str) -> bool:
-    """Whether it begins with "da" and has a word of the lists besides."""
-    if not clause.begins("then"):
-        return False
-    said = frozenset().union(*(word_set("time_clauses", name) for name in lists))
-    return clause.says_any(said - word_set("time_clauses", "then"))
-
-
-def is_timed(clause: Clause) -> bool:
-    """Whether an hour or a part of the day is named."""
-    words, last = clause.words, clause.after - 1
-    parts = any(words.has(at, *_PARTS) and not words.has(at, "relative_day") for at in range(clause.first, last + 1))
-    at_an_hour = any(words.has(at, *_BEFORE_HOURS) and words.has(at + 1, *HOURS) for at in range(clause.first, last))
-    between = clause.has_sense("between") and clause.has_sense(*HOURS)
-    return parts or at_an_hour or between or clause.has_sense("oclock", "about_hour", "vague")
-
-
-def is_exception(clause: Clause) -> bool:
-    """Whether what is said to be taken is free then: "aber morgen nicht"."""
-    return clause.says("exceptions") and not clause.says("as_well") and not tells_more(clause, "exceptions")
-
-
-def with_same_on(clauses: Sequence[Clause], those: Sequence[Clause]) -> list[Clause]:
-    """The clauses of mere days with the same on as the next of ``those``: "*Montag* und Mittwoch ist Markt"."""
-    found: list[Clause] = []
-    for clause, after in reversed([*pairwise(clauses)]):
-        joined = after in found or (after in those and after.begins("joining") and clause.after == after.first)
-        wishes = clause.says("wishing", "suiting", "still_wished", "wished", "company", "free", "present")
-        if joined and clause.has_sense(*DAYS, "habit") and not (is_timed(clause) or tells_more(clause) or wishes):
-            found.append(clause)
-    return found

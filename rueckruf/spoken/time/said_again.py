@@ -4,9 +4,9 @@ from functools import cache
 
 from rueckruf.spoken.text.discourse import fillers
 from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.clause_times import is_timed
 from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.evidence import tells, weight, wishes_its_time
-from rueckruf.spoken.time.mentions import is_timed
 from rueckruf.spoken.time.pauses import sentence_of
 from rueckruf.spoken.time.words import words_of
 

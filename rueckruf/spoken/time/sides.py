@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.clause_times import tells_more
 from rueckruf.spoken.time.clauses import TURNS, Clause
 from rueckruf.spoken.time.clock_time import HALF_DAY, Clock
 from rueckruf.spoken.time.doings import has_something_on, is_taken_up, leaves_time, must_be_done
 from rueckruf.spoken.time.evidence import weight
-from rueckruf.spoken.time.mentions import tells_more
 from rueckruf.spoken.time.others_times import lasts
 from rueckruf.spoken.time.taken_times import is_occupied
 from rueckruf.spoken.time.wish import Bound, Point, Wish

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rueckruf.spoken.time.clause_times import is_exception, is_timed, refers_back, tells_more, with_same_on
 from rueckruf.spoken.time.clauses import TURNS, Clause, clauses_of, names_thing
 from rueckruf.spoken.time.doings import does_something, leaves_time
 from rueckruf.spoken.time.elsewhere import has_subject_behind
@@ -20,7 +21,6 @@ from rueckruf.spoken.time.evidence import (
     weight,
     wishes_its_time,
 )
-from rueckruf.spoken.time.mentions import is_exception, is_timed, refers_back, tells_more, with_same_on
 from rueckruf.spoken.time.pauses import sentence_of
 
 _WEEKS = ("week", "month")

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.time.blanks import BLANKS, blanked
+from rueckruf.spoken.time.clause_times import DAYS, is_timed, suits_then
 from rueckruf.spoken.time.clauses import Clause, clauses_of, names_thing
 from rueckruf.spoken.time.doings import is_at_work, leaves_time
 from rueckruf.spoken.time.evidence import weight, wishes_its_time
-from rueckruf.spoken.time.mentions import DAYS, is_timed, suits_then
 from rueckruf.spoken.time.throughout import goes_on_since
 from rueckruf.spoken.time.verb_second import finite_verbs
 from rueckruf.spoken.time.words import Words

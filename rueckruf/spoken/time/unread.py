@@ -9,11 +9,11 @@ from functools import cache, partial
 
 from rueckruf.spoken.text.numbers import ordinal
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
+from rueckruf.spoken.time.clause_times import tells_more
 from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.glued_hours import stands_for_an_hour
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.lexicon import small_words
-from rueckruf.spoken.time.mentions import tells_more
 from rueckruf.spoken.time.near_names import is_like_quarter
 from rueckruf.spoken.time.wish import Wish
 from rueckruf.spoken.time.words import Words, words_of
