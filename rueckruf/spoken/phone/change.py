@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from operator import eq
 
 from rueckruf.spoken.phone.dial_plan import LONGEST_AREA_CODE, Verdict, area_code, judge, national_form
-from rueckruf.spoken.phone.digits import AMBIGUOUS
+from rueckruf.spoken.phone.numerals import AMBIGUOUS
 from rueckruf.spoken.phone.piece import LONGEST_CHANGE, Piece
 from rueckruf.spoken.phone.told_in_full import told_in_full
 

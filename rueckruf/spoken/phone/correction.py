@@ -11,7 +11,7 @@ from math import prod
 from typing import NamedTuple
 
 from rueckruf.spoken.phone.dial_plan import LONGEST_DIALLED, area_code, judge, national_form
-from rueckruf.spoken.phone.digits import AMBIGUOUS, CORRECTED, MISHEARD, Group
+from rueckruf.spoken.phone.numerals import AMBIGUOUS, CORRECTED, MISHEARD, Group
 from rueckruf.spoken.phone.parts import Mark, Part, digits_said
 from rueckruf.spoken.phone.told_in_full import told_in_full
 

@@ -12,7 +12,8 @@ from itertools import islice, takewhile
 from typing import Literal
 
 from rueckruf.spoken.phone.dial_plan import LONGEST_DIALLED
-from rueckruf.spoken.phone.digits import AMBIGUOUS, CORRECTED, MISHEARD, Group, group_at, misheard, repeat_count
+from rueckruf.spoken.phone.digits import group_at, repeat_count
+from rueckruf.spoken.phone.numerals import AMBIGUOUS, CORRECTED, MISHEARD, Group, misheard
 from rueckruf.spoken.phone.parts import Mark, Part, digits_said, keep_only_the_last, without_repetition
 from rueckruf.spoken.phone.struck import PAUSES, phrase_at, strike
 from rueckruf.spoken.phone.zero_in_front import lacks_zero, put_in_front, zero_in_front

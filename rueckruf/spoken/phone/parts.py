@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from operator import eq
 from typing import Literal, NamedTuple
 
-from rueckruf.spoken.phone.digits import AMBIGUOUS, CORRECTED, Group
+from rueckruf.spoken.phone.numerals import AMBIGUOUS, CORRECTED, Group
 
 
 class Mark(NamedTuple):

@@ -9,7 +9,7 @@ from rueckruf.spoken.phone.city_codes import city_codes
 from rueckruf.spoken.phone.correction import SaidDigits, as_meant
 from rueckruf.spoken.phone.dial_plan import judge
 from rueckruf.spoken.phone.dictation import Stretch, stretches
-from rueckruf.spoken.phone.digits import Group
+from rueckruf.spoken.phone.numerals import Group
 from rueckruf.spoken.phone.parts import Mark, Part
 from rueckruf.spoken.phone.piece import Label, Piece, calls_somebody
 from rueckruf.spoken.phone.quoted import is_taken_back

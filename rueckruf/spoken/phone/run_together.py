@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from rueckruf.spoken.phone.dial_plan import judge
 from rueckruf.spoken.phone.dictation import Stretch
-from rueckruf.spoken.phone.digits import Group
+from rueckruf.spoken.phone.numerals import Group
 from rueckruf.spoken.phone.parts import Mark, Part
 
 Parts = tuple[Part, ...]

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import cache
 
-from rueckruf.spoken.phone.digits import Group, group_at
+from rueckruf.spoken.phone.digits import group_at
+from rueckruf.spoken.phone.numerals import Group
 from rueckruf.spoken.phone.parts import Mark, Part, digits_said, last_with, put, take_out_last
 from rueckruf.spoken.text.phrases import Meaning, Phrases, every_way
 from rueckruf.spoken.text.vocabulary import word_set

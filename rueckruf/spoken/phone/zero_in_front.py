@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from rueckruf.spoken.phone.digits import Group, group_at
+from rueckruf.spoken.phone.digits import group_at
+from rueckruf.spoken.phone.numerals import Group
 from rueckruf.spoken.phone.parts import Part
 from rueckruf.spoken.phone.struck import PAUSES
 from rueckruf.spoken.text.vocabulary import word_set

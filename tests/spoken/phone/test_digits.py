@@ -2,7 +2,8 @@
 
 import pytest
 
-from rueckruf.spoken.phone.digits import group_at, misheard
+from rueckruf.spoken.phone.digits import group_at
+from rueckruf.spoken.phone.numerals import misheard
 from rueckruf.spoken.text.vocabulary import vocabulary
 from rueckruf.spoken.text.words import fold, tokens
 
