@@ -3,11 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from operator import eq
 
 from rueckruf.spoken.phone.dial_plan import LONGEST_AREA_CODE, Verdict, area_code, judge, national_form
 from rueckruf.spoken.phone.numerals import AMBIGUOUS
 from rueckruf.spoken.phone.piece import LONGEST_CHANGE, Piece
+from rueckruf.spoken.phone.second_breath import begins_again, in_same_area, is_new, said_again, taken_back
 from rueckruf.spoken.phone.told_in_full import told_in_full
 
 _CHANGED = 0.9
@@ -16,14 +16,7 @@ _CONTINUED = 0.7
 _LEFT_OUT = 0.5
 _LONGEST_EXTENSION = 5
 _SHORTEST_NUMBER = 7
-_LONG = 9
-_SAME_START = 3
-_RETRACED, _ALIKE = 2, 0.5
-#: Fewer digits may stand in a number twice.
-_SAID_ONCE_MORE = 3
 _FEWEST_WORDS, _MOST_WORDS = 2, 5
-
-
 _NO_DIGITS = re.compile(r"[^\d+]")
 
 
@@ -262,9 +255,9 @@ class Draft:
     def _second_breath(self, piece: Piece) -> None:
         """The first digits of a sentence, when others were given before it."""
         given, new = self.digits, piece.digits
-        if (piece.whole and self._is_new(piece)) or self._begins_again(new):
+        if (piece.whole and is_new(given, piece, self.region)) or begins_again(given, new):
             self._use(piece, piece.number)
-        elif (local := self._same_area(piece)) is not None:
+        elif (local := in_same_area(given, piece, self.region)) is not None:
             self._use(piece, local, _CHANGED)
         elif self._complete() and piece.corrects:
             if piece.whole and len(new) <= LONGEST_AREA_CODE and given.startswith(("0", "+49")):
@@ -273,68 +266,9 @@ class Draft:
             else:
                 self._use(piece, given[: -len(new)] + new, _GUESSED)
         elif piece.corrects:
-            self._use(piece, given[: -self._taken_back(piece)] + new, _GUESSED)
+            self._use(piece, given[: -taken_back(given, piece)] + new, _GUESSED)
         else:
-            self._use(piece, given + new[self._said_again(piece) :].lstrip("+"))
-
-    def _begins_again(self, new: str) -> bool:
-        """Whether the digits so far are said once more, from the first of them: "eins sieben zwei", twice."""
-        return len(self.digits) >= _SAID_ONCE_MORE and new.startswith(self.digits)
-
-    def _taken_back(self, piece: Piece) -> int:
-        """How many of the last digits of an earlier breath a correction replaces.
-
-        Those that it begins like ("... zwei vier eins", "nein, zwei drei eins, fünf"), else as many as are said, and
-        where more are said than were given, the first group of them.
-        """
-        given, new = self.digits, piece.digits
-        alike = {
-            length: sum(map(eq, given[-length:], new)) / length
-            for length in range(_RETRACED, min(len(given), len(new)) + 1)
-            if given[-length] == new[0] and not new.startswith(given[-length:])
-        }
-        likeliest = max(alike, key=lambda length: (alike[length], length), default=0)
-        if likeliest and alike[likeliest] >= _ALIKE:
-            return likeliest
-        return len(new) if len(new) < len(given) else len(piece.groups[0])
-
-    def _same_area(self, piece: Piece) -> str | None:
-        """A whole number again without its area code: the digits after it are replaced."""
-        number = national_form(self.digits, self.region)
-        area = area_code(number, self.region) if number.startswith("0") else ""
-        if piece.whole or not area or not self._complete() or len(piece.digits) != len(number) - len(area):
-            return None
-        goes_on = judge(self.digits + piece.digits, self.region).verdict == "valid"
-        alike = number[len(area) :].startswith(piece.digits[:_SAME_START])
-        return area + piece.digits if alike and not goes_on else None
-
-    def _said_again(self, piece: Piece) -> int:
-        """How many of the first new digits only repeat the last ones given, so that the caller finds back."""
-        given, new = self.digits, piece.digits
-        if len(new) > _SAID_ONCE_MORE and given.endswith(new):
-            return len(new)
-        if judge(given + new, self.region).verdict == "valid" and not self._complete():
-            return 0
-        for length in range(len(new), 1, -1):
-            joined = given + new[length:]
-            if given.endswith(new[:length]) and judge(joined, self.region).verdict == "valid":
-                return length
-        return 0
-
-    def _is_new(self, piece: Piece) -> bool:
-        """Whether digits with a leading 0 or plus are the whole number again, not its second half."""
-        given, new = self.digits, piece.digits
-        if new.startswith(("+", given)) or (len(new) > 2 and new[:3] == given[:3]):
-            return True
-        if new.startswith("00"):
-            return judge(piece.number, self.region).verdict == "valid"
-        if not given.startswith(("0", "+")):
-            return True
-        alone, joined = judge(new, self.region).verdict, judge(given + new, self.region).verdict
-        goes_on = piece.continues and len(new) < _LONG
-        if joined == "valid" and (goes_on or alone != "valid" or len(new) < _LONG):
-            return self._complete() and len(new) >= _SHORTEST_NUMBER and not goes_on
-        return alone in ("valid", "possible") or len(new) >= _SHORTEST_NUMBER
+            self._use(piece, given + new[said_again(given, new, self.region) :].lstrip("+"))
 
 
 def _is_long_contrast(piece: Piece) -> bool:
