@@ -20,13 +20,14 @@ from rueckruf.dialogue.doubt import MOST_DOUBTS, cannot_be_had_better
 from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES, EVENTS, FINAL, LIKELY_HEARD
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
-from rueckruf.dialogue.turn import Turn, blanked
+from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.aloud.times import say_windows
 from rueckruf.spoken.aloud.words import said
 from rueckruf.spoken.text.earlier_request import moved_to
 from rueckruf.spoken.text.ending import speaks_of_a_callback, wants_to_stay
 from rueckruf.spoken.text.vocabulary import vocabulary
+from rueckruf.spoken.text.words import blanked
 from rueckruf.spoken.text.yes_and_no import agrees
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time

@@ -6,13 +6,14 @@ from itertools import chain
 
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.heard import EVENTS, SURE
-from rueckruf.dialogue.turn import DOUBTFUL, Turn, blanked
+from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.concern.concern import ConcernReading, read_concern, say_concern, whole_concern
 from rueckruf.spoken.concern.represented import named_company, named_relative
 from rueckruf.spoken.name.called_for import called_for, with_name_behind
 from rueckruf.spoken.name.trade import named_trade
 from rueckruf.spoken.text.question import asks
+from rueckruf.spoken.text.words import blanked
 
 #: What a long sentence without a wish of its own may be taken for.
 _TELLING = frozenset({"request_callback", "inform_concern", "off_topic", "nlu_fallback"})

@@ -12,7 +12,7 @@ from rueckruf.answers.standing_name import name_put_right
 from rueckruf.dialogue.answer import Found, Span
 from rueckruf.dialogue.heard import EVENTS
 from rueckruf.dialogue.state import CONFIRMED
-from rueckruf.dialogue.turn import Turn, blanked
+from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.concern.represented import named_company
 from rueckruf.spoken.name.called_for import CalledFor, called_for
@@ -27,7 +27,7 @@ from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import folded_words, tokens
+from rueckruf.spoken.text.words import blanked, folded_words, tokens
 from rueckruf.spoken.text.yes_and_no import agrees
 
 #: So many may stand beside the surname in "nein, das stimmt nicht, ich heiße nur Weber".

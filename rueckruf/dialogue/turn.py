@@ -1,13 +1,13 @@
 """One utterance in its context: what was known before, what is asked, and what changes with it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from rueckruf.callbacks.opening_hours import OpeningHours
-from rueckruf.dialogue.answer import Answer, Form, Span
+from rueckruf.dialogue.answer import Answer, Form
 from rueckruf.dialogue.heard import (
     BESIDE_A_YES,
     EVENTS,
@@ -339,11 +339,3 @@ class Turn:
         for slot in wrong:
             self.form.answers[slot].reject(self, from_scratch)
         return bool(wrong)
-
-
-def blanked(text: str, spans: Iterable[Span], filler: str = " ") -> str:
-    """``text`` with the words at ``spans`` blanked out, all other offsets kept; ``filler`` stands where one began."""
-    for start, end in spans:
-        if end > start:
-            text = text[:start] + filler[:1] + " " * (end - start - 1) + text[end:]
-    return text

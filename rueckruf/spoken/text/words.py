@@ -1,6 +1,7 @@
 """Text of a speech recogniser or a keyboard cut into tokens, spelling differences folded away."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -69,6 +70,14 @@ def folded_words(text: str) -> list[str]:
 def words_and_digits(text: str) -> list[str]:
     """The same with digits, as they were said: without marks only."""
     return [token.folded for token in tokens(text) if token.kind != "mark"]
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]], filler: str = " ") -> str:
+    """``text`` with the words at ``spans`` blanked out, all other offsets kept; ``filler`` stands where one began."""
+    for start, end in spans:
+        if end > start:
+            text = text[:start] + filler[:1] + " " * (end - start - 1) + text[end:]
+    return text
 
 
 def _kind(raw: str) -> TokenKind:

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.heard import EVENTS
-from rueckruf.dialogue.turn import Turn, blanked
+from rueckruf.dialogue.turn import Turn
 from rueckruf.spoken.aloud.read_back import say_digits
 from rueckruf.spoken.phone.dictation import Stretch, stretches
 from rueckruf.spoken.text.fields import named_fields
+from rueckruf.spoken.text.words import blanked
 
 #: What tells, where it is asked for, that there is none at hand.
 _NONE = frozenset({"deny", "inform_customer_number"})
