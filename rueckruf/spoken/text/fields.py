@@ -1,4 +1,4 @@
-"""Which of the three things a callback needs a caller names: "die Nummer", "mein Name", "der Tag"."""
+"""Which of the answers a callback needs a caller names: "die Nummer", "mein Name", "der Tag", "das Anliegen"."""
 
 from functools import cache
 
