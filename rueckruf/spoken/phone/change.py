@@ -15,7 +15,6 @@ _GUESSED = 0.55
 _CONTINUED = 0.7
 _LEFT_OUT = 0.5
 _LONGEST_EXTENSION = 5
-_SHORTEST_NUMBER = 7
 _FEWEST_WORDS, _MOST_WORDS = 2, 5
 _NO_DIGITS = re.compile(r"[^\d+]")
 
@@ -159,7 +158,7 @@ class Draft:
 
     def _is_small(self, piece: Piece) -> bool:
         special = self._is_area_code(piece) or piece.changes
-        return not special and len(piece.digits) < _SHORTEST_NUMBER
+        return not special and len(piece.digits) <= LONGEST_CHANGE
 
     def _swap(self, wrong: str, right: str, piece: Piece) -> int:
         digits = national_form(self.digits, self.region)
@@ -224,7 +223,7 @@ class Draft:
     def _follow(self, piece: Piece) -> None:
         """A further piece in the same sentence."""
         joined = judge(self.digits + piece.digits.lstrip("+"), self.region)
-        if piece.whole and (len(piece.digits) >= _SHORTEST_NUMBER or self._is_begun_with_zero(piece)):
+        if piece.whole and (len(piece.digits) > LONGEST_CHANGE or self._is_begun_with_zero(piece)):
             if piece.corrects or not self._complete():
                 self.certainty = 1.0
                 self._use(piece, piece.number)
@@ -272,7 +271,7 @@ class Draft:
 
 
 def _is_long_contrast(piece: Piece) -> bool:
-    return piece.contrasts and len(piece.digits) >= _SHORTEST_NUMBER
+    return piece.contrasts and len(piece.digits) > LONGEST_CHANGE
 
 
 def _at_place(digits: str, piece: Piece) -> str | None:

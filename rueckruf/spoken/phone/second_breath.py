@@ -3,9 +3,8 @@
 from operator import eq
 
 from rueckruf.spoken.phone.dial_plan import area_code, judge, national_form
-from rueckruf.spoken.phone.piece import Piece
+from rueckruf.spoken.phone.piece import LONGEST_CHANGE, Piece
 
-_SHORTEST_NUMBER = 7
 _LONG = 9
 _SAME_START = 3
 _RETRACED, _ALIKE = 2, 0.5
@@ -72,8 +71,8 @@ def is_new(given: str, piece: Piece, region: str) -> bool:
     alone, joined = judge(new, region).verdict, judge(given + new, region).verdict
     goes_on = piece.continues and len(new) < _LONG
     if joined == "valid" and (goes_on or alone != "valid" or len(new) < _LONG):
-        return _is_complete(given, region) and len(new) >= _SHORTEST_NUMBER and not goes_on
-    return alone in ("valid", "possible") or len(new) >= _SHORTEST_NUMBER
+        return _is_complete(given, region) and len(new) > LONGEST_CHANGE and not goes_on
+    return alone in ("valid", "possible") or len(new) > LONGEST_CHANGE
 
 
 def _is_complete(given: str, region: str) -> bool:
