@@ -46,7 +46,6 @@ class Found:
     """
 
     request_ids: Sequence[str]
-    restricted_ids: Sequence[str]
     calls: Sequence[str]
     exports: int
 
@@ -73,7 +72,6 @@ def find(settings: Settings, database: Database, person: Person) -> Found:
     ids = list(dict.fromkeys([*(row.id for row in rows), *waiting]))
     return Found(
         request_ids=ids,
-        restricted_ids=_restricted(rows),
         calls=_running(settings, person),
         exports=len(exports_about(settings, [*ids, str(person.request_id)], person.phone)),
     )

@@ -97,7 +97,7 @@ def _hyphened(spot: Spot, run: Run) -> Run | None:
     if following is None or following.kind != "word" or is_function(following.folded):
         return None
     words = (*run.words[:-1], f"{run.words[-1]}-{following.raw}")
-    return replace(run, words=words, end=spot.at + 2, hyphened=True, known=run.known + 1)
+    return replace(run, words=words, end=spot.at + 2, known=run.known + 1)
 
 
 def _initial(spot: Spot, run: Run) -> Run | None:

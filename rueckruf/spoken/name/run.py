@@ -27,7 +27,6 @@ class Run:
     particles: int = 0
     titles: tuple[str, ...] = ()
     salutation: bool = False
-    hyphened: bool = False
     clean: bool = True
     doubtful: bool = False
     known: int = field(default=0, compare=False)
