@@ -10,7 +10,7 @@ from rueckruf.spoken.name.change import change_name
 from rueckruf.spoken.name.contrast import ALIKE, find_contrast
 from rueckruf.spoken.name.double import is_double, keys_of, nearest_part, parts_of
 from rueckruf.spoken.name.nouns import is_noun
-from rueckruf.spoken.name.parts import FoundName, split
+from rueckruf.spoken.name.parts import FoundName, split, words_for_parts
 from rueckruf.spoken.name.remark import is_stranger, read_changes
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.spelling import alike
@@ -30,7 +30,7 @@ def corrected(said: Sequence[Token], found: FoundName | None, given: FoundName |
     swapped = _swapped(said, given)
     if swapped and not _is_whole_of(found, swapped):
         found, heard = swapped, True
-    is_placed = swapped is not None or any(token.folded in _parts() for token in said)
+    is_placed = swapped is not None or any(token.folded in words_for_parts() for token in said)
     name = _merged(found, _kept(said, found, given), is_placed) if found else given
     changes = read_changes(said)
     if name and changes:
@@ -118,11 +118,6 @@ def _said_out(said: Sequence[Token], name: FoundName, at: int) -> FoundName:
         if again and name.last and alike(name.last, token.raw) >= ALIKE:
             return replace(name, last=write([token.raw]))
     return name
-
-
-def _parts() -> frozenset[str]:
-    """Words that say which part of a name follows: "Vorname", "Nachname"."""
-    return word_set("spelling", "first_part") | word_set("spelling", "last_part")
 
 
 def _merged(found: FoundName, given: FoundName | None, is_placed: bool) -> FoundName:

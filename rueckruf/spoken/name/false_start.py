@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from rueckruf.spoken.name.words import is_first, is_function, is_last
+from rueckruf.spoken.name.words import is_everyday, is_first, is_function, is_last
 from rueckruf.spoken.text.words import Token
 
 #: So many letters of a name are said before it breaks off; one alone is a letter.
@@ -10,12 +10,15 @@ _SHORTEST, _LONGEST = 2, 5
 
 
 def without_false_starts(said: Sequence[Token]) -> Sequence[Token]:
-    """The tokens without the beginnings of a word that is said behind a mark, and without that mark."""
+    """The tokens without the beginnings of a word that is said behind a mark, and without that mark.
+
+    Without a mark a name has to follow: "*schm* Schmidt", but "es Esser" is none.
+    """
     left: list[Token] = []
     index = 0
     while index < len(said):
         behind = _behind_marks(said, index + 1) if _may_break_off(said[index]) else index
-        if index + 1 < behind < len(said) and _goes_on(said[index].folded, said[behind].folded):
+        if index < behind < len(said) and _goes_on(said, index, behind):
             index = behind
             continue
         left.append(said[index])
@@ -31,11 +34,18 @@ def _behind_marks(said: Sequence[Token], index: int) -> int:
 
 def _may_break_off(token: Token) -> bool:
     """Whether it may be a beginning; of two letters are mostly that, even if some are names: "Ha"."""
-    named = len(token.folded) > _SHORTEST and (is_first(token.raw) or is_last(token.raw))
+    named = len(token.folded) > _SHORTEST and _is_name(token)
     return (
         token.kind == "word" and _SHORTEST <= len(token.folded) <= _LONGEST and not (named or is_function(token.folded))
     )
 
 
-def _goes_on(key: str, word: str) -> bool:
+def _goes_on(said: Sequence[Token], begun: int, behind: int) -> bool:
+    key, word = said[begun].folded, said[behind].folded
+    if behind == begun + 1 and not (_is_name(said[behind]) and not _is_name(said[begun]) and not is_everyday(key)):
+        return False
     return word.startswith(key) and word != key
+
+
+def _is_name(token: Token) -> bool:
+    return is_first(token.raw) or is_last(token.raw)

@@ -109,9 +109,14 @@ def _behind_carriers(sentence: Sentence) -> Iterator[FoundName]:
 
 
 def _tells_how_it_is(sentence: Sentence, run: Run) -> bool:
-    """ "Der Name ist *arabisch*, Ibrahim Khalil": a word in small letters before a comma and a name with a capital."""
+    """ "Der Name ist *arabisch*, Ibrahim Khalil": a word in small letters before a comma and a name.
+
+    That has a capital where others have none, else a first name begins it.
+    """
     behind = sentence.said[run.end : run.end + 2]
-    if not sentence.cased or len(behind) < _WHOLE or behind[0].raw not in PAUSES or not behind[1].raw[0].isupper():
+    if len(behind) < _WHOLE or behind[0].raw not in PAUSES:
+        return False
+    if not (behind[1].raw[0].isupper() if sentence.cased else is_first(behind[1].raw)):
         return False
     keys = [key_of(word) for word in run.words if word.islower()]
     return len(keys) == len(run.words) and all(is_everyday(key) or looks_like_a_word(key) for key in keys)

@@ -43,6 +43,8 @@ def named_apart(sentence: Sentence) -> FoundName | None:
         last = None
     if whole := (_both(last) if last and first is None else _both_at_once(first, last)):
         return whole
+    if last is None and (whole := _surname_first(first)):
+        return whole
     told = [run for run in (first, last) if run]
     if len(told) == 1 and (whole := _said_whole(sentence, told[0], last is None)):
         return whole
@@ -76,6 +78,16 @@ def _both(part: Run) -> FoundName | None:
     is_whole = is_only_first(part.words[0]) and (part.at or (len(part.words) == _WHOLE and part.at is None))
     parts = split(part)
     return FoundName(parts.first, parts.last, title_of(part), part.start, part.end, _TOLD) if is_whole else None
+
+
+def _surname_first(part: Run | None) -> FoundName | None:
+    """ "*Brandl Jonas* mit Vornamen": nobody has a first name that begins with a surname."""
+    if part is None or part.at is not None or len(part.words) != _WHOLE:
+        return None
+    surname, first = part.words
+    if is_first(surname) or not is_first(first):
+        return None
+    return FoundName(write([first]), write([surname]), title_of(part), part.start, part.end, _TOLD)
 
 
 def _said_whole(sentence: Sentence, known: Run, is_first_name: bool) -> FoundName | None:

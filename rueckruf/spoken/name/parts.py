@@ -63,6 +63,11 @@ class FoundName:
     rung: bool = False
 
 
+def words_for_parts() -> frozenset[str]:
+    """Words that say which part of a name follows: "Vorname", "Nachname"."""
+    return word_set("spelling", "first_part") | word_set("spelling", "last_part")
+
+
 def title_of(run: Run) -> str | None:
     """The titles of a name as they are written: "Prof. Dr."."""
     return " ".join(run.titles) or None

@@ -69,14 +69,14 @@ def _is_all_letters(said: Sequence[Token], index: int) -> bool:
 
     "Maier, aber *a y*, nicht *a i*", "Klausen, *C* am Anfang", "das ä wird bei mir als *a e* geschrieben".
     """
-    if not (are_letters(said[index]) or _is_letter(said[index]) or said[index].folded in times()):
+    if not _begins_letters(said[index]):
         return False
     letters, end = letters_at(said, index)
     if letters not in joined_letters() and not _is_lone_letter(said, index, end):
         return False
     begins = _begin_of_writing(said, index)
     behind = range(end, min(len(said), end + MOST_LETTERS))
-    ends = next((at for at in behind if not _is_of_writing(said[at])), behind.stop)
+    ends = next((at for at in behind if not is_of_writing(said[at])), behind.stop)
     if any(map(begins_remark, said[max(0, begins - 2) : index])) or (ends < len(said) and said[ends].kind == "word"):
         return False
     led = any(token.folded in _before_remark() | _in_short() for token in said[begins:index])
@@ -86,7 +86,7 @@ def _is_all_letters(said: Sequence[Token], index: int) -> bool:
 def _begin_of_writing(said: Sequence[Token], index: int) -> int:
     """Where the words begin that only lead to the letters there: "*das ä wird als* a e"."""
     near = range(index - 1, max(-1, index - 1 - MOST_LETTERS), -1)
-    return next((at + 1 for at in near if not _is_of_writing(said[at])), max(0, index - MOST_LETTERS))
+    return next((at + 1 for at in near if not is_of_writing(said[at])), max(0, index - MOST_LETTERS))
 
 
 def _is_lone_letter(said: Sequence[Token], index: int, end: int) -> bool:
@@ -98,11 +98,21 @@ def _is_lone_letter(said: Sequence[Token], index: int, end: int) -> bool:
     return is_meant or bool(place_of(said, index, end))
 
 
-def _is_of_writing(token: Token) -> bool:
+def is_of_writing(token: Token) -> bool:
     """Whether a word may stand beside letters that tell how a name is written: "das *ä wird bei mir* als a e"."""
     adjective = token.folded in word_set("spelling", "adjectives")
     is_letter = _is_letter(token) or are_letters(token) or adjective or token.folded in letter_words()
     return is_letter or _is_beside_letters(token) or announces_letters(token)
+
+
+def tells_letters(said: Sequence[Token], index: int) -> bool:
+    """Whether letters stand there, behind words that tell where: "hinten *dt*", "am Ende *zwei l*"."""
+    at = next((at for at in range(index, len(said)) if _begins_letters(said[at])), len(said))
+    return at < len(said) and bool(letters_at(said, at)[0])
+
+
+def _begins_letters(token: Token) -> bool:
+    return _is_letter(token) or are_letters(token) or token.folded in times()
 
 
 def _is_letter(token: Token) -> bool:
