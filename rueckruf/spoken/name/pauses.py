@@ -7,6 +7,7 @@ from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy
 from rueckruf.spoken.name.parts import words_for_parts
 from rueckruf.spoken.name.remark import ends_remark, is_of_writing, tells_letters
 from rueckruf.spoken.name.third_person import is_person
+from rueckruf.spoken.name.verbs import is_listed_verb
 from rueckruf.spoken.name.words import (
     is_everyday,
     is_first,
@@ -16,6 +17,7 @@ from rueckruf.spoken.name.words import (
     is_only_last,
     is_ordinary,
     is_word,
+    looks_like_a_word,
     surname_origin,
 )
 from rueckruf.spoken.name.writing import begins_remark
@@ -28,7 +30,7 @@ _WIDEST = 3
 #: A first name that is told apart is behind a surname and another word; so many words tell where somebody is from.
 _APART, _ORIGIN = 2, 4
 #: Words that lead to a name of somebody else, or to one that was.
-_LEADING = ("salutations", "between_salutations", "called_before", "urging")
+_LEADING = ("salutations", "called", "called_before", "urging")
 #: Kinds of words in front of a name with which callers stand up.
 _STANDING_UP = ("carriers_present", "carriers_hint")
 #: Where surnames come from that have no "da" before them.
@@ -99,7 +101,7 @@ def _is_of_a_name(said: Sequence[Token], at: int, end: int) -> bool:
 def _ends_clause(said: Sequence[Token], begins: int, end: int) -> bool:
     """Whether something else ends before a name; more words may before a whole one, but "*da* Silva" is one."""
     before, name = said[begins - 1], said[begins]
-    is_whole = end - begins > 1 and is_first(name.raw)
+    is_whole = end - begins > 1 and (is_first(name.raw) or is_only_first(said[end - 1].raw))
     if before.folded in word_set("caller_name", "particles_romance") and not is_whole:
         return surname_origin(name.raw) in _WITHOUT_DA
     is_spelled = begins > 1 and all(len(token.raw) == 1 for token in said[begins - 2 : begins])
@@ -107,7 +109,7 @@ def _ends_clause(said: Sequence[Token], begins: int, end: int) -> bool:
         return True
     if begins > 1 and _is_a_name(said[begins - 2]) and not is_word(said[begins - 2].folded):
         return False  # "Van *An* Nguyen"
-    return _may_end(before) if is_whole else before.folded in word_set("caller_name", "ends_of_clauses")
+    return _may_end(said, begins - 1) if is_whole else before.folded in word_set("caller_name", "ends_of_clauses")
 
 
 def _first_name_apart(said: Sequence[Token]) -> Iterator[int]:
@@ -120,7 +122,7 @@ def _first_name_apart(said: Sequence[Token]) -> Iterator[int]:
         return
     if _is_article(said[last - 1]) and last - 2 == head:
         yield last - 1
-    elif _tells_who(said, head + 1, last) or _may_end(said[last - 1]):
+    elif _tells_who(said, head + 1, last) or _may_end(said, last - 1):
         yield last
 
 
@@ -140,15 +142,24 @@ def _tells_who(said: Sequence[Token], begins: int, end: int) -> bool:
     return told and not is_function(said[end - 1].folded)
 
 
-def _may_end(token: Token) -> bool:
-    """Whether a clause may end with a word before a name, which leads to none as articles do."""
+def _may_end(said: Sequence[Token], at: int) -> bool:
+    """Whether a clause may end with a word before a name, which leads to none as articles and "kommt" do."""
+    token = said[at]
     if token.folded in word_set("caller_name", "ends_of_clauses"):
         return True
+    if len(token.raw) == 1 or is_function(token.folded) or is_courtesy(token) or is_person(token):
+        return False
     leading = token.folded in words_for_parts() or any(
         token.folded in word_set("caller_name", name) for name in _LEADING
     )
-    leading = leading or is_function(token.folded) or is_person(token) or _is_a_name(token)
-    return is_ordinary(token.folded) and not leading
+    leading = leading or _is_a_name(token) or _is_verb(said, at)
+    return not leading and (is_ordinary(token.folded) or looks_like_a_word(token.folded))
+
+
+def _is_verb(said: Sequence[Token], at: int) -> bool:
+    """ "Morgen *kommt* Peter Müller", "ich *suche* Anna Berger"; but "wie *gesagt*"."""
+    by_me = at > 0 and said[at - 1].folded in word_set("caller_name", "callers")
+    return by_me or is_listed_verb(said[at].folded)
 
 
 def _written_apart(said: Sequence[Token]) -> Iterator[int]:
