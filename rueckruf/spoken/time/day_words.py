@@ -30,6 +30,7 @@ from rueckruf.spoken.time.words import LONGEST_RUN, MISHEARD_DOUBT, Words
 _UNIT_DAYS = {"day": 1, "week": 7}
 _DISAGREEMENT = 0.4
 _LATER_MONTH = 0.6
+_BESIDE = timedelta(days=3)
 FoundDay = tuple[Day, int] | None
 _DayReader = Callable[[Words, int, date], FoundDay]
 
@@ -222,8 +223,23 @@ _PLAIN_READERS: Sequence[_DayReader] = (
 )
 
 
+def _shortly(words: Words, index: int, today: date) -> FoundDay:
+    """ "*Kurz vor* Weihnachten", "kurz nach dem Ersten": one of the three days beside it."""
+    if not words.has(index, "shortly") or not words.has(index + 1, "before", "after"):
+        return None
+    place = words.skip(index + 2, "glue")
+    if words.has(index + 2, "number", "article") or words.has(place, "ending"):
+        return None  # "kurz vor zehn", "kurz vor Monatsende"
+    found = _core(words, place, today, _PLAIN_READERS)
+    if found is None or not found[0].stretches:
+        return None
+    first, after = found[0].stretches[0]
+    beside = (after, after + _BESIDE) if words.has(index + 1, "after") else (max(today, first - _BESIDE), first)
+    return (Day((beside,), grain="week"), found[1]) if beside[0] < beside[1] else None
+
+
 def _following(words: Words, index: int, today: date) -> FoundDay:
     return following_at(words, index, today, day_at) if words.counts_on else None
 
 
-_READERS: Sequence[_DayReader] = (_following, *_PLAIN_READERS, _counted)
+_READERS: Sequence[_DayReader] = (_following, _shortly, *_PLAIN_READERS, _counted)

@@ -13,7 +13,7 @@ from rueckruf.spoken.time.clause_times import is_timed
 from rueckruf.spoken.time.clauses import Clause, is_participle, is_thing
 from rueckruf.spoken.time.doings import does_something, is_about_one, is_at_work, is_time_left, leaves_time, takes_time
 from rueckruf.spoken.time.elsewhere import has_subject_behind
-from rueckruf.spoken.time.words import Words
+from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
 _list = partial(word_set, "time_clauses")
 #: Senses of words by which a clause names a day or an hour of its own.
@@ -44,7 +44,7 @@ _SMALL_LISTS = (
     *("exceptions", "only", "joining", "as_well", "often", "again_and_again", "already", "then", "later_on", "by_then"),
     *("told_by", "phone_things", "telling_nothing", "letting", "meaning", "would", "calls"),
 )
-_SHORTEST = 3
+_SHORTEST, _LONGEST_SMALL_WORD = 3, 4
 _ADVERBS = ("lich", "ig", "weise", "mal", "falls")
 
 
@@ -156,10 +156,10 @@ def _behind_then(clause: Clause) -> tuple[str, ...]:
 
 
 def _chooses(clause: Clause) -> bool:
-    """ "*Machen Sie* elf draus", "*nehmen wir* Donnerstag", "*sagen wir* um elf"."""
+    """ "*Machen Sie* elf draus", "*nehmen wir* Donnerstag", "*sagen wir* um elf", "vormittags *muss es sein*"."""
     words, places = clause.words, range(clause.first, clause.after)
     chosen = any(words.among(at, "choosing") and words.among(at + 1, "who_chooses") for at in places)
-    return chosen or clause.holds("proposing")
+    return chosen or clause.holds("proposing") or clause.holds("required")
 
 
 def _has_time(clause: Clause) -> bool:
@@ -237,7 +237,7 @@ def _is_doing(clause: Clause) -> bool:
 
 def _says_busy(clause: Clause, place: int) -> bool:
     words, listed = clause.words, _list("busy") | _list("living")
-    is_time = words.has(place, *_NAMED_TIMES) or _is_of_event(words, place)
+    is_time = words.has(place, *_NAMED_TIMES) or _is_of_event(words, place) or clause.holds("required")
     return not (is_time or listed.isdisjoint(words[place].folded.split()))
 
 
@@ -273,13 +273,20 @@ def _tells(words: Words, place: int) -> bool:
         return False
     counted = words.has(place, "counted") and words.has(place - 1, "number")
     chosen = words.among(place, "choosing") or words.among(place, "concluding")
-    if counted or chosen or _is_of_event(words, place) or is_time_left(word.folded):
+    if counted or chosen or _is_of_event(words, place) or is_time_left(word.folded) or _is_about(words, place):
         return False
     if any(words[at].folded in _list("on_account_of") for at in range(max(0, place - 2), place + 1)):
         return False
     if word.raw[0].isupper():
         return word.folded not in _function_words()
     return word.folded not in _small_words() and not word.folded.endswith(_ADVERBS)
+
+
+def _is_about(words: Words, place: int) -> bool:
+    """ "*Esu* öm drei": a small word of some dialect that begins its clause before an hour."""
+    begins = place == 0 or words[place - 1].folded in CLAUSE_MARKS
+    small = len(words[place].folded) <= _LONGEST_SMALL_WORD and not is_thing(words, place)
+    return begins and small and words.has(place + 1, "at", "about_hour") and words.has(place + 2, *_HOURS)
 
 
 def _is_of_event(words: Words, place: int) -> bool:

@@ -11,7 +11,7 @@ from rueckruf.spoken.time.words import Words
 FoundDay = tuple[Day, int] | None
 _DayReader = Callable[[Words, int, date], FoundDay]
 #: So many words back the day was said at most.
-_FARTHEST = 12
+_FARTHEST = 20
 
 
 def following_at(words: Words, index: int, today: date, day_at: _DayReader) -> FoundDay:

@@ -117,7 +117,7 @@ class _Linking:
                 self.clause = self.entries[-1].clause
             self.refusing, self.refused_from = self._refuses_what_follows(place), self.words[chunk.first].start
             if not self.refusing:
-                self._refuse_clause(self.words[chunk.after - 1].end)
+                self._refuse_clause(chunk)
         elif chunk.marker in ("afterwards", "beforehand", "around"):
             self.clause += 1
             self._turn_round(chunk)
@@ -177,11 +177,10 @@ class _Linking:
         return self.words.among(chunk.first, "refusing_back") or self._points_back(chunk.first)
 
     def _points_back(self, place: int) -> bool:
-        """ "*Da* geht's nicht": a clause without a time of its own; but "dann nicht mehr" tells of what is later."""
+        """ "*Da* geht's nicht", "*da* arbeitet keiner": a clause without its own time, but not "dann nicht mehr"."""
         clause = clause_at(self.clauses, place)
         points = clause.begins("then") or (clause.begins("pointing") and clause.says("suiting"))
-        back = points and not clause.begins("later_on") and clause.says("not_available")
-        return back and self.entries[-1].place < clause.first
+        return points and not clause.begins("later_on") and self.entries[-1].place < clause.first
 
     def _refuses_what_follows(self, place: int) -> bool:
         """Whether a "nicht" belongs to the time after it ("nicht am Freitag"), not before ("Freitag geht nicht")."""
@@ -191,30 +190,38 @@ class _Linking:
         following = next((one for one in behind if one.wish or not self.words.has(one.first, "after_not")), None)
         if following is None or following.wish is None:
             return False
-        if self.found[place].marker != "unavailable" or not following.wish.said(DAY_SLOTS):
+        if self.found[place].marker != "unavailable":
             return True
+        if not following.wish.said(DAY_SLOTS):
+            return not following.wish.vague  # "Montag ist schlecht *die anderen Tage gehen*"
         spoken = [entry.wish for entry in self.entries if entry.clause == self.clause]
         if not spoken:  # "geht nicht *am* Donnerstag", but "geht nicht Donnerstag schon"
             return self.words.has(following.first, "glue")
-        # "Montag kann ich nicht, Dienstag schon" without its comma
-        return not any(wish.said(DAY_SLOTS) for wish in spoken)
+        # "Montag kann ich nicht, Dienstag schon" without its comma, "vor zehn geht nichts *morgen*"
+        return not any(wish.said(DAY_SLOTS) or only_bound(wish) for wish in spoken)
 
-    def _refuse_clause(self, end: int) -> None:
+    def _refuse_clause(self, marker: Chunk) -> None:
         """Refuse what the clause has said so far; "vor zehn geht nicht" turns into "ab zehn".
 
-        ``end`` of the word that refuses: it belongs to what is said, so that it can be read again.
+        The word that refuses belongs to what is said, so that it can be read again.
         """
+        end = self.words[marker.after - 1].end
         self._join_day_and_hour()
         said = [entry for entry in self.entries if entry.clause == self.clause and not _is_settled(entry)]
         spoken = [entry for entry in said if not is_beyond_a_day(entry, self.entries)]
         self.entries = [entry for entry in self.entries if entry not in said or entry in spoken]
-        bounds = [entry for entry in spoken if only_bound(entry.wish)]
+        bounds = [entry for entry in spoken if self._leaves_other_side(entry.wish, marker)]
         for entry in bounds or spoken:
             entry.wish = spanning(entry.wish, end)
             if bounds:
                 entry.wish, entry.turned = flipped(entry.wish), True
             else:
                 entry.refused = True
+
+    def _leaves_other_side(self, refused: Wish, marker: Chunk) -> bool:
+        """Whether it is a bound, and of no day that is refused like another: "Freitag ab zwölf, da *auch* nicht"."""
+        as_well = refused.names_day and clause_at(self.clauses, marker.first).says("as_well")
+        return only_bound(refused) and not as_well
 
     def _turn_round(self, marker: Chunk) -> None:
         """ "Bis 17 Uhr arbeite ich, danach gerne": the wish begins where the bound or what is refused ends."""

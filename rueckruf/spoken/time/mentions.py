@@ -21,7 +21,7 @@ from rueckruf.spoken.time.clause_times import (
 )
 from rueckruf.spoken.time.clauses import Clause, clauses_of, is_participle, verb_prefixes
 from rueckruf.spoken.time.day_it_is import says_day_it_is, says_day_of, says_hour_it_is
-from rueckruf.spoken.time.doings import does_something, is_about_one, is_at_work, leaves_time, must_be_done
+from rueckruf.spoken.time.doings import does_something, is_about_one, is_at_work, is_taken_up, leaves_time, must_be_done
 from rueckruf.spoken.time.greetings import greeting_by_time
 from rueckruf.spoken.time.matters import is_matter
 from rueckruf.spoken.time.others_times import is_length_of_event, is_of_event, is_of_others, is_presence
@@ -230,7 +230,15 @@ def _is_to_come(clause: Clause) -> bool:
 
 def _is_aside(clause: Clause) -> bool:
     asks = _asks_for_hours(clause) or clause.holds("asking_day") or _asks_how_it_is(clause)
-    return asks or clause.holds("by_the_way") or _tells_of_the_phone(clause) or says_hour_it_is(clause)
+    told = clause.holds("by_the_way") or _tells_of_the_phone(clause) or says_hour_it_is(clause)
+    return asks or told or _is_about_to_do(clause)
+
+
+def _is_about_to_do(clause: Clause) -> bool:
+    """ "Ich fahr *jetzt gleich* rüber", but not "ich muss jetzt gleich jemanden sprechen"."""
+    soon = any(clause.words.get(place, "vague") == "soon" for place in range(clause.first, clause.after))
+    does = soon and clause.begins("myself") and is_taken_up(clause)
+    return does and not clause.says("of_a_call", "wishing", "within_reach", "suiting")
 
 
 def _asks_whether(before: Clause, clause: Clause) -> bool:

@@ -12,16 +12,18 @@ from rueckruf.spoken.time.verb_second import begins_with_then, begins_with_time,
 from rueckruf.spoken.time.words import CLAUSE_MARKS, HOURS, LONGEST_RUN, Lexeme, Words, words_of
 
 _list = partial(word_set, "time_clauses")
-_PLEASE, _NOT, _INFINITIVE = "bitte", "nicht", "en"
+_PLEASE, _NOT, _INFINITIVE, _FIRST = "bitte", "nicht", "en", "erst"
 _DAYS = ("weekday", "relative_day", "part")
 _HOURS = (*HOURS, "oclock", "part")
 _BEFORE_TIME = ("glue", "at", "from", "between", "range_opener", "about", "about_hour", "after", "before")
-_THING = frozenset({"title"})
+_NAMED_DAYS = ("part", "weekday", "relative_day", "unit", "month", "this", "next", "article", "ordinal")
+_THING, _SELF = frozenset({"title"}), ("mein ", "ich ")
 _DAY = frozenset({"weekday", "relative_day", "habit"})
 #: So many words back the sentence with a verb began at most.
 _FARTHEST = 20
 _NO_TIME = frozenset({"company"})
 _TIMES = (*_DAYS, "month", "unit", "in_passing")
+_BEHIND_HOUR, _ENDINGS, _SHORTEST_CONDITION = ("oclock", "company"), ("t", "en", "e"), 2
 
 
 @lru_cache(maxsize=RECENT_TEXTS)
@@ -29,6 +31,7 @@ def sentence_of(text: str) -> Words:
     """The words of ``text`` with a comma where another sentence begins and none was written."""
     words = words_of(without_asking_not(text))
     openings = [_lists_another_day] * _may_list_days(words) + [_begins_anew] * _tells_anything(words)
+    openings += [_begins_later] * words.say("not") + [_introduces] * words.say("name_opener")
     if not openings:
         return words
     found: list[Lexeme] = []
@@ -62,6 +65,8 @@ def _begins_anew(words: Words, first: int, place: int) -> bool:
     others = (_names_another_day, _names_another_hour, _concludes)
     another = not said and any(names(words, first, place) for names in others)
     begins = another or any(opens(words, place) for opens in (_says_who, _begs, _proposes))
+    if _is_behind_condition(words, first, place):
+        return True
     if words[first].folded in _list("subordinating"):
         return False
     told = _is_done_then(words, place) or _is_over_then(words, place) or begins_elsewhere(words, first, place)
@@ -102,6 +107,23 @@ def _is_done_then(words: Words, place: int) -> bool:
     return (done in _list("done") or is_participle(done)) and _list("busy").isdisjoint(said[:ends])
 
 
+def _is_behind_condition(words: Words, first: int, place: int) -> bool:
+    """ "Wenn der Kleine schläft *um zwei*": behind the verb that closes the condition, and nothing follows."""
+    condition = words[first - 1].folded in _list("when") or words[first].folded in _list("when")
+    if not condition or words.has_within(first, place, *_HOURS) or place - first < _SHORTEST_CONDITION:
+        return False
+    hour = words.skip(place, *_BEFORE_TIME)
+    timed = words.has_within(place, hour, "at", "about_hour", "from") and words.has(hour, *_HOURS)
+    return timed and _closes(words, place - 1) and words.ends_clause(words.skip(hour, *_HOURS, *_BEHIND_HOUR))
+
+
+def _closes(words: Words, place: int) -> bool:
+    """Whether a verb may stand there: one that lists know, or an unknown word with its ending."""
+    verb = words[place]
+    known = finite_verbs() | _list("others_do") | _list("going_on")
+    return verb.folded in known or (verb.senses.keys() <= _NO_TIME and verb.folded.endswith(_ENDINGS))
+
+
 def _is_over_then(words: Words, place: int) -> bool:
     """ "Die nächsten zwei Stunden *dann bin ich weg*", "bis um fünf *dann mach ich zu*"."""
     if words[place].folded not in _list("later_on"):
@@ -112,14 +134,34 @@ def _is_over_then(words: Words, place: int) -> bool:
     return verb in _list("going") | _list("stopping") and words[place + 2].folded in _list("speaker")
 
 
+def _introduces(words: Words, first: int, place: int) -> bool:
+    """ "Freitag halb elf *mein Name ist Huber*"."""
+    introduces = words.has(place, "name_opener") and not words.has(place, "last_name_closer")
+    return introduces and words[place].folded.startswith(_SELF) and words.has(place - 1, *_TIMES, *_HOURS, "oclock")
+
+
+def _begins_later(words: Words, first: int, place: int) -> bool:
+    """ "Heute gar nicht *erst ab Mittwoch*", "morgen nicht *erst übermorgen*", but not "bitte nicht erst morgen"."""
+    if _FIRST not in words[place].folded.split() or not words.has(place - 1, "not"):
+        return False
+    before = place - 2 - (words[place - 2].folded in _list("before_nothing"))
+    following = words.skip(place, "glue", "from", "after", among=_list("before_another_day"))
+    return words.has(before, *_NAMED_DAYS) and words.has(following, *_NAMED_DAYS, *_HOURS) and before >= first
+
+
 def _concludes(words: Words, first: int, place: int) -> bool:
-    """ "Wenn die Kinder in der Schule sind *also acht bis zwölf*", "um vier hab ich Chor *am besten morgen*"."""
-    concludes = words.among(place, "concluding")
+    """ "Wenn die Kinder in der Schule sind *also acht bis zwölf*", "um vier hab ich Chor *am besten morgen*".
+
+    Or "*dann eben morgen*".
+    """
+    rather = words[place].folded in _list("then") and words[place + 1].folded in _list("then_rather")
+    concludes = rather or words.among(place, "concluding")
     if not (concludes or words.has(place, "rather")) or words.has(place - 1, "not"):
         return False
     if concludes and words.has(place + 1, "not") and words.has(place + 2, "before", "after"):
         return True
-    timed = words.has(words.skip(place + 1, "rather", *_BEFORE_TIME), *_TIMES, *_HOURS)
+    time = words.skip(place + 1, "rather", *_BEFORE_TIME, among=_list("then_rather"))
+    timed = words.has(time, *_TIMES, *_HOURS)
     return timed and (concludes or words.has_within(first, place, *_TIMES, *_HOURS))
 
 

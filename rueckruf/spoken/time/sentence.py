@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from rueckruf.spoken.time.adjoining import as_one_stretch
-from rueckruf.spoken.time.calendar_day import Day, in_week, week_of
+from rueckruf.spoken.time.calendar_day import Day, in_week, one_day, week_of
 from rueckruf.spoken.time.choice import with_choices_settled
 from rueckruf.spoken.time.clauses import clauses_of
 from rueckruf.spoken.time.clock_time import HALF_DAY
 from rueckruf.spoken.time.correction import put_right
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.hindrances import with_what_is_on
-from rueckruf.spoken.time.links import LinkedWish, linked_wishes
+from rueckruf.spoken.time.links import LinkedWish, is_mere_day, linked_wishes
 from rueckruf.spoken.time.named_again import with_days_named_again
 from rueckruf.spoken.time.refused_parts import with_rest_of_day
 from rueckruf.spoken.time.rival_times import without_rivals
@@ -46,7 +46,9 @@ def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
     meant = [entry for entry in entries if not entry.refused]
     wishes = _on_their_days(without_rivals(_left_over(_fold(meant), refusals), meant, clauses))
     in_order = _preferred_first(as_one_stretch(_in_order(_shared(wishes), today)), entries)
-    return Wishes(_parted(in_order, refusals), _but_wished_days(_refused(refusals, wishes), wishes))
+    against = _with_today(refusals, today) if any(map(_is_undated, wishes)) else refusals
+    refused = _but_wished_days(_refused(against, wishes), wishes)
+    return Wishes(_parted(in_order, refusals), refused)
 
 
 def _on_their_days(wishes: list[Wish]) -> list[Wish]:
@@ -81,6 +83,12 @@ def _refused(refusals: list[Wish], wishes: list[Wish]) -> tuple[Wish, ...]:
 def _is_then_or_never(entries: list[LinkedWish]) -> bool:
     """ "*Wenn nicht* Donnerstag um drei, dann gar nicht diese Woche": what follows refuses nothing of it."""
     return bool(entries) and entries[0].link == "otherwise" and not entries[0].refused
+
+
+def _with_today(refusals: list[Wish], today: date) -> list[Wish]:
+    """ "Montag ist schlecht, die anderen Tage gehen", said on a Monday: neither today nor the next one."""
+    of_today = [one for one in refusals if one.day and len(one.day.stretches) > 1 and one.day.first == today]
+    return [*(replace(one, day=one_day(today)) for one in of_today if is_mere_day(one)), *refusals]
 
 
 def _but_wished_days(refused: tuple[Wish, ...], wishes: list[Wish]) -> tuple[Wish, ...]:
@@ -135,7 +143,8 @@ def _in_that_week(refused: Wish, week: Day | None) -> Wish:
     day = refused.day
     if week is None or day is None or day.weekday is None or len(day.stretches) < 2:
         return refused
-    return replace(refused, day=in_week(week, day.weekday))
+    inside = in_week(week, day.weekday)
+    return replace(refused, day=inside) if inside.first < week.stretches[0][1] else refused
 
 
 def _on_those_days(refused: Wish, wishes: list[Wish]) -> list[Wish]:

@@ -11,7 +11,14 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clause_times import tells_more
 from rueckruf.spoken.time.clauses import TURNS, Clause
 from rueckruf.spoken.time.clock_time import HALF_DAY, Clock
-from rueckruf.spoken.time.doings import has_something_on, is_taken_up, leaves_time, must_be_done
+from rueckruf.spoken.time.doings import (
+    has_something_on,
+    is_about_one,
+    is_at_work,
+    is_taken_up,
+    leaves_time,
+    must_be_done,
+)
 from rueckruf.spoken.time.evidence import weight
 from rueckruf.spoken.time.others_times import lasts
 from rueckruf.spoken.time.taken_times import is_occupied
@@ -33,10 +40,10 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
     """
     if must_be_done(after):
         return any(map(tells_more, before)), 1.0
-    busy, free = any(_is_taken(one) or _tells(one) for one in before), any(map(_is_free, before))
     away = _is_gone(after)
     then_free = _is_free(after) or _has_time(after)
     occupied = tells_against(after)
+    busy, free = _are_busy(before, occupied), any(map(_is_free, before))
     if refused or (busy and not free):
         return not away, _GUESSED if occupied else 1.0
     if occupied or (free and not busy):
@@ -56,6 +63,21 @@ def _guessed(told: bool, after: Clause, one_sided: bool) -> tuple[bool, float]:
 def tells_against(clause: Clause) -> bool:
     """ "Dazwischen *ist er in Kopenhagen*"."""
     return _is_gone(clause) or (_is_taken(clause) and not _is_free(clause))
+
+
+def _are_busy(clauses: Sequence[Clause], occupied_later: bool) -> bool:
+    """Whether something is on; who is there only until something is on later is not."""
+    if occupied_later and any(map(_is_reached, clauses)):
+        return False
+    return any(_is_taken(one) or _tells(one) for one in clauses)
+
+
+def _is_reached(clause: Clause) -> bool:
+    """ "Bis zehn *bin ich im Haus*, danach im Stall", but not "bis zehn ist der Maler da"."""
+    there = clause.says("present", "within_reach") or is_at_work(clause)
+    at_home = clause.says_any(word_set("time_clauses", "present") - word_set("time_clauses", "then"))
+    of_one = at_home or clause.says("speaker") or is_about_one(clause)  # "meine Frau ist bis drei *daheim*"
+    return there and of_one and clause.says("being", "sitting")
 
 
 def _is_gone(clause: Clause) -> bool:

@@ -4,7 +4,7 @@ from functools import cache, partial
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import TURNS, is_participle, is_thing
-from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
+from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
 _list = partial(word_set, "time_clauses")
 _DAYS = ("weekday", "relative_day", "habit", "ordinal", "month", "unit", "next", "this", "after_next")
@@ -18,6 +18,7 @@ _FINITE = (
     *("being_called", "living", "suiting", "others_do", "coming"),
 )
 _NO_VERBS = frozenset({"bitte"})
+_REFUSING = ("not", "unavailable")
 _NO_TIME = frozenset({"company"})
 _SHORTEST = 3
 _THIRD_PERSON, _FIRST_PLURAL, _WE, _ADVERBS = "t", "n", "wir", ("lich", "ig", "weise", "mal", "falls")
@@ -59,13 +60,16 @@ def begins_with_then(words: Words, first: int, place: int) -> bool:
     """ "Donnerstag ist Markt *da komm ich* nicht ran", "bis vier ist Chor *also passt* fünf"."""
     then = words[place].folded in _list("then") or words.has(place, *TURNS, "otherwise")
     begins = (then or words.among(place, "concluding")) and _is_verb_with_subject(words, place + 1)
-    return begins and not _leads_on(words, first, place - 1) and _has_verb(words, first, place)
+    refused = words.has_within(max(0, place - LONGEST_RUN), place - 1, "not")  # "nicht um eins *da schlaf ich*"
+    refuses = words[place + 1].folded in _list("suiting") and words.has_within(place, place + LONGEST_RUN, *_REFUSING)
+    told = refused or refuses or _has_verb(words, first, place)
+    return begins and told and not _leads_on(words, first, place - 1)
 
 
 def _leads_on(words: Words, first: int, last: int) -> bool:
-    """Whether no clause ends with the word at ``last``: a preposition, "bis *ich*", but not "kann *ich*"."""
+    """Whether no clause ends with the word at ``last``: "*im*", "*statt* morgen", "bis *ich*", but not "kann *ich*"."""
     word = words[last].folded
-    if words.has(last, *_PREPOSITIONS) or word in _list("at_places"):
+    if words.has(last, *_PREPOSITIONS) or word in _list("at_places") | _list("instead"):
         return True
     return word in _subjects() and (last <= first or not _is_verb(words, last - 1))
 

@@ -99,8 +99,11 @@ class Words:
 
     def ends_clause(self, index: int) -> bool:
         """Whether nothing stands at ``index``, a mark or a word that closes: what was said before is complete."""
-        hedge = index + 2 if self.has(index, "either") and self.among(index + 1, "hedging") else index
-        return hedge >= len(self) or self[hedge].folded in CLAUSE_MARKS or self.among(index, "closing")
+        either = self.has(index, "either")
+        hedge = index + 2 if either and self.among(index + 1, "hedging") else index
+        other = self.skip(index + 1, among=small_words("doubting"))
+        instead = either and self.has(other, "rather", "take_back")  # "elf *oder vielleicht lieber* zwölf"
+        return instead or hedge >= len(self) or self[hedge].folded in CLAUSE_MARKS or self.among(index, "closing")
 
     def behind_between(self, index: int) -> bool:
         """Whether "zwischen" stands a few words before ``index``, so that "und" there joins both ends of a range."""
