@@ -286,7 +286,7 @@ def _is_about(words: Words, place: int) -> bool:
     """ "*Esu* öm drei": a small word of some dialect that begins its clause before an hour."""
     begins = place == 0 or words[place - 1].folded in CLAUSE_MARKS
     small = len(words[place].folded) <= _LONGEST_SMALL_WORD and not is_thing(words, place)
-    return begins and small and words.has(place + 1, "at", "about_hour") and words.has(place + 2, *_HOURS)
+    return begins and small and words.has(place + 1, "at", "about_hour") and words.has(place + 2, *NAMED_HOURS)
 
 
 def _is_of_event(words: Words, place: int) -> bool:
