@@ -16,6 +16,7 @@ from rueckruf.spoken.name.finder import find_name
 from rueckruf.spoken.name.misheard_spelling import read_misheard
 from rueckruf.spoken.name.parts import FoundName
 from rueckruf.spoken.name.pauses import with_pauses
+from rueckruf.spoken.name.pet_name import without_pet_names
 from rueckruf.spoken.name.rank_in_front import with_ranks_behind
 from rueckruf.spoken.name.said_hyphen import with_hyphens_between
 from rueckruf.spoken.name.sentence import Sentence
@@ -102,7 +103,7 @@ def read_caller_name(
 
 @lru_cache(maxsize=RECENT_TEXTS)
 def _heard(text: str) -> tuple[Sequence[Token], Sequence[Spelled]]:
-    said = in_plain_german(without_false_starts(name_tokens(text)))
+    said = in_plain_german(without_pet_names(without_false_starts(name_tokens(text))))
     said = with_pauses(with_ranks_behind(with_hyphens_between(said)))
     return said, tuple(read_misheard(said, find_spelled(said)))
 

@@ -145,7 +145,7 @@ def _before_cue(sentence: Sentence, cue: Match) -> Run | None:
     stop -= stop > 1 and said[stop - 1].kind == "mark" and said[stop - 2].folded in linking
     linked = stop > 1 and said[stop - 1].folded in linking
     ends = stop > 1 and all(token.kind == "mark" for token in said[cue.end :])
-    if not (linked or ends or _closes(said, cue)):
+    if not (linked or ends or _closes(sentence, cue)):
         return None
     stop = _name_ends(sentence, stop - linked)
     for index in range(max(part_start(said, stop), stop - _LOOK_BACK), stop):
@@ -165,12 +165,23 @@ def _name_ends(sentence: Sentence, stop: int) -> int:
     return stop
 
 
-def _closes(said: Sequence[Token], cue: Match) -> bool:
-    """ "Gisela *mit Vornamen*, Brunner mit Nachnamen", "Karl *mein Vorname*, Karl Wiese", "*mit Vorname* und Noll"."""
-    behind = said[cue.end : cue.end + 1]
-    joined = word_set("caller_name", "between_salutations")
-    ends = any(token.raw in PAUSES or token.folded in joined for token in behind)
-    return ends and cue.start > 0 and said[cue.start - 1].kind == "word" and cue.end - cue.start > 1
+def _closes(sentence: Sentence, cue: Match) -> bool:
+    """ "Gisela *mit Vornamen*, Brunner mit Nachnamen", "Karl *mein Vorname*, Karl Wiese", "*mit Vorname* und Noll".
+
+    No cue does that leads on, "der Vorname *ist*, Peter", or that a first name follows: "Krüger *mit Vornamen*, Peter".
+    """
+    said, leads_on = sentence.said, word_set("caller_name", "after_cue")
+    if cue.start == 0 or said[cue.start - 1].kind != "word" or cue.end - cue.start == 1 or cue.end >= len(said):
+        return False
+    is_first_name, behind = is_first(said[cue.start - 1].raw), said[cue.end : cue.end + 2]
+    if said[cue.end - 1].folded in leads_on or (not is_first_name and _names_first(behind)):
+        return False
+    parts = behind[0].raw in PAUSES or behind[0].folded in word_set("caller_name", "between_salutations")
+    return parts or (is_first_name and cue in sentence.first_cues and not _names_first(behind))
+
+
+def _names_first(said: Sequence[Token]) -> bool:
+    return any(token.kind == "word" and is_first(token.raw) for token in said)
 
 
 def _after_cue(sentence: Sentence, cue: Match) -> Run | None:
@@ -217,10 +228,12 @@ def _other_half(sentence: Sentence, known: Run) -> Run | None:
 
 
 def _said_next(sentence: Sentence, known: Run) -> Run | None:
-    """ "Erst der Vorname? Luca. Dann *Marino*.": what else is said, in the clause behind the first name."""
+    """ "Erst der Vorname? Luca. Dann *Marino*.", "Stavros mit Vornamen *Papadakis*": what follows the first name."""
     said = sentence.said
-    begins = known.end + 1
-    if begins >= len(said) or said[known.end].kind != "mark" or not all(map(is_first, known.words)):
+    begins = next((cue.end for cue in sentence.first_cues if cue.start == known.end), known.end + 1)
+    if begins >= len(said) or (begins == known.end + 1 and said[known.end].kind != "mark"):
+        return None
+    if not all(map(is_first, known.words)):
         return None
     run = sentence.run_at(begins, "asked")
     if run is None or run.end - begins > _CLAUSE or is_first(run.words[0]) or not is_name(sentence, run, "bare"):

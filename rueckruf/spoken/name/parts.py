@@ -114,7 +114,7 @@ def _with_particle(run: Run) -> tuple[tuple[str, ...], tuple[str, ...], float]:
     if at and len(words) > after + 1 and is_only_first(words[after]):
         # "María del Carmen Pérez": the particle belongs to the first name.
         return words[: after + 1], words[after + 1 :], 0.8
-    if at == 0 and (first := _first_names_behind(words[after + 1 :])):
+    if at == 0 and (first := _first_names_behind(words[after], words[after + 1 :])):
         return words[-first:], words[:-first], 0.8
     is_alone = at == 0
     while at and is_only_last(words[at - 1]):
@@ -124,10 +124,10 @@ def _with_particle(run: Run) -> tuple[tuple[str, ...], tuple[str, ...], float]:
     return words[:at], words[at:], certainty
 
 
-def _first_names_behind(words: tuple[str, ...]) -> int:
+def _first_names_behind(surname: str, words: tuple[str, ...]) -> int:
     """How many first names end the words behind a surname with particles: "von der Heide *Hans Georg*"."""
     behind = list(takewhile(is_first, reversed(words)))
-    return len(behind) if any(map(is_only_first, behind)) else 0
+    return len(behind) if not is_first(surname) or any(map(is_only_first, behind)) else 0
 
 
 def _single(word: str, run: Run) -> tuple[tuple[str, ...], tuple[str, ...], float]:

@@ -10,6 +10,7 @@ from rueckruf.spoken.name.halves import after_comma
 from rueckruf.spoken.name.parts import FoundName, split, title_of
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
+from rueckruf.spoken.name.spelling import MUCH_THE_SAME, alike
 from rueckruf.spoken.name.taking_back import after_taking_back
 from rueckruf.spoken.name.third_person import is_person
 from rueckruf.spoken.name.words import is_everyday, is_first, is_last, key_of
@@ -57,6 +58,8 @@ def _is_startled(said: Sequence[Token], end: int) -> bool:
 def _with(found: FoundName, run: Run) -> FoundName:
     """The name with what is told instead of it, or more of it."""
     parts = split(run)
+    if found.first and found.last and len(run.words) == 1 and _is_of_the_first(run.words[0], found):
+        parts = parts._replace(first=parts.first or parts.last, last=None)  # "Paul Krüger, nein, *Peter*"
     return replace(
         found,
         first=parts.first or found.first,
@@ -65,6 +68,11 @@ def _with(found: FoundName, run: Run) -> FoundName:
         end=run.end,
         certainty=min(parts.certainty, found.certainty) - 0.05,
     )
+
+
+def _is_of_the_first(word: str, name: FoundName) -> bool:
+    """Whether a first name takes the place of another, and is not much the same as the surname."""
+    return is_first(word) and alike(name.last or "", word) < MUCH_THE_SAME
 
 
 def _of_late(sentence: Sentence, index: int, is_wrong: bool) -> Run | None:
@@ -86,13 +94,13 @@ def _of_late(sentence: Sentence, index: int, is_wrong: bool) -> Run | None:
 
 
 def _called_now(sentence: Sentence, found: FoundName) -> Run | None:
-    """ "Sabine Wolf, *jetzt* Krüger", "Lang, *verheiratete* Kunz": a listed surname behind the one it had."""
+    """ "Sabine Wolf, *jetzt wieder* Krüger", "Lang, *verheiratete* Kunz": a listed surname behind the one it had."""
     said, at = sentence.said, found.end
-    while at < len(said) and said[at].kind == "mark":
+    while at < len(said) and (said[at].kind == "mark" or said[at].folded in word_set("caller_name", "called_now")):
         at += 1
-    if at == found.end or at >= len(said) or said[at].folded not in word_set("caller_name", "called_now"):
+    if at == found.end or said[at - 1].kind == "mark":
         return None
-    run = _replacing(sentence, at + 1)
+    run = _replacing(sentence, at)
     return run if run and all(is_last(word) and not is_everyday(key_of(word)) for word in run.words[-1:]) else None
 
 
