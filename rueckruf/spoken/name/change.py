@@ -30,6 +30,8 @@ def change_name(name: str, change: Change) -> str | None:
         return _exchanged(name, lower, change)
     if change.kind == "once":
         return _once(name, lower, change)
+    if change.kind == "more":
+        return _more(name, lower, change)
     if change.kind == "without":
         at = _without_its_sound(lower, change.letters)
         if not _in_place(lower, at, change) or change.letters in _UMLAUTS:
@@ -57,6 +59,17 @@ def _once(name: str, lower: str, change: Change) -> str | None:
     if (longer := _at_the_end(lower, change)) is not None:
         return _cased(lower.removesuffix(longer) + change.letters)
     return name if change.letters in lower else _with(name, lower, change)
+
+
+def _more(name: str, lower: str, change: Change) -> str | None:
+    """The name with a letter that it lacks, "da fehlt ein *e*", or has but once: "da gehört noch ein *t* rein"."""
+    if change.letters in lower:
+        places = [at for at in range(len(lower)) if lower.startswith(change.letters, at)]
+        doubled = [lower[:at] + change.letters + lower[at:] for at in places]
+        chosen = list(filter(_is_known, doubled)) or doubled
+        return _cased(chosen[0] if change.place == "front" else chosen[-1])
+    behind = _cased(lower + change.letters) if change.place == "back" else None
+    return behind if behind and _is_known(behind) else _with(name, lower, change) or behind
 
 
 def _at_the_end(lower: str, change: Change) -> str | None:

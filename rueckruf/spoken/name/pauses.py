@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from rueckruf.spoken.name.alphabets import times
+from rueckruf.spoken.name.alphabets import announces_letters, times
 from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy
+from rueckruf.spoken.name.missing_letters import missing_letters
 from rueckruf.spoken.name.parts import words_for_parts
 from rueckruf.spoken.name.remark import ends_remark, is_of_writing, tells_letters
 from rueckruf.spoken.name.third_person import is_person
@@ -129,7 +130,8 @@ def _first_name_apart(said: Sequence[Token]) -> Iterator[int]:
 def _surname_at_the_head(said: Sequence[Token]) -> int | None:
     """Where a surname stands before which nothing but small words are said."""
     head = next((at for at, token in enumerate(said) if not (is_courtesy(token) or is_function(token.folded))), None)
-    return head if head is not None and _is_surname(said[head]) else None
+    writing = head is None or any(map(begins_remark, said[:head]))
+    return None if head is None or writing or not _is_surname(said[head]) else head
 
 
 def _tells_who(said: Sequence[Token], begins: int, end: int) -> bool:
@@ -163,12 +165,29 @@ def _is_verb(said: Sequence[Token], at: int) -> bool:
 
 
 def _written_apart(said: Sequence[Token]) -> Iterator[int]:
-    """Where all that follows tells how a name is written: "Hofmann *zwei f*", "Schmitt *hinten dt*"."""
+    """Where all that follows tells how a name is written: "Hofmann *zwei f*", "Walter *da gehört noch ein h rein*"."""
     begins = len(said)
     while begins and (is_of_writing(said[begins - 1]) or said[begins - 1].folded in times()):
         begins -= 1
-    if 0 < begins < len(said) and _is_a_name(said[begins - 1]) and tells_letters(said, begins):
-        yield begins
+    told = [begins] if begins < len(said) and tells_letters(said, begins) else []
+    told += [*(change.at for change in missing_letters(said)), *_announced(said)]
+    yield from filter(None, (_past_small_words(said, at) for at in told))
+
+
+def _announced(said: Sequence[Token]) -> Iterator[int]:
+    """ "Weiß *bei mir schreibt man* das hinten mit zwei s": where a remark follows."""
+    for at, token in enumerate(said):
+        if announces_letters(token) and any(map(begins_remark, said[at:])):
+            yield at
+
+
+def _past_small_words(said: Sequence[Token], at: int) -> int:
+    """Where what tells letters begins, behind a name and before "da" and "bei mir"; 0 where no name stands there."""
+    begins = at
+    while begins and (is_function(said[begins - 1].folded) or is_courtesy(said[begins - 1])):
+        begins -= 1
+    named = begins > 0 and (_is_a_name(said[begins - 1]) or _surname_at_the_head(said[:begins]) == begins - 1)
+    return begins if named else 0
 
 
 def _stood_up_behind(said: Sequence[Token]) -> Iterator[int]:

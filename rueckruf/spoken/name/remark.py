@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
 from rueckruf.spoken.name.alphabets import announces_letters, are_one_sound, joined_letters, letter_words, times
 from rueckruf.spoken.name.carriers import is_courtesy
+from rueckruf.spoken.name.missing_letters import missing_letters
 from rueckruf.spoken.name.taking_back import takes_back
 from rueckruf.spoken.name.words import PAUSES, is_function
 from rueckruf.spoken.name.writing import (
@@ -36,6 +38,7 @@ def read_changes(said: Sequence[Token]) -> list[Change]:
         if begins_remark(token) or _stands_alone(said, index):
             (denied if before in word_set("spelling", "denying") else found).extend(remarks_at(said, index))
         before = token.folded if token.kind == "word" else before
+    found = sorted([*found, *missing_letters(said)], key=attrgetter("at"))
     return _exchanged(said, (_set_against(_meant(said, found), denied) or _turned(denied))[:_MOST_CHANGES])
 
 
@@ -191,7 +194,8 @@ def remark_places(said: Sequence[Token]) -> dict[int, int]:
 
     "TV" and "LED" may be letters of a name only where that has them.
     """
-    places, leading = {}, _before_remark() | word_set("spelling", "denying")
+    places = {change.at: change.end for change in missing_letters(said)}
+    leading = _before_remark() | word_set("spelling", "denying")
     for index, token in enumerate(said):
         if begins_remark(token) and not is_instead(token) and not _is_short_for_something(said, index + 1):
             begins = index - (index > 0 and said[index - 1].folded in leading)

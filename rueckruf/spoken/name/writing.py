@@ -28,8 +28,8 @@ LEAST_OF_A_NAME = 3
 class Change:
     """One remark on the writing, made at token ``at`` and ending before ``end``.
 
-    ``kind``: with, without, once, hyphen, no_hyphen. ``instead``: the letters whose place the new ones take ("mit p
-    statt b").
+    ``kind``: with, without, once, more ("da fehlt ein e"), hyphen, no_hyphen. ``instead``: the letters whose place the
+    new ones take ("mit p statt b").
     """
 
     kind: str
@@ -72,7 +72,7 @@ def remarks_at(said: Sequence[Token], index: int) -> Iterator[Change]:
         letters, end = letters_at(said, at)
         if not letters:
             return
-        if beside := _beside_another(said, end, letters, kind):
+        if beside := beside_another(said, end, letters, kind):
             end = beside.end
             yield replace(beside, at=index)
         else:
@@ -89,7 +89,7 @@ def _is_last_name_word(said: Sequence[Token], at: int) -> bool:
     return named and all(token.kind == "mark" for token in said[at + 1 :])
 
 
-def _beside_another(said: Sequence[Token], index: int, letters: str, kind: str) -> Change | None:
+def beside_another(said: Sequence[Token], index: int, letters: str, kind: str) -> Change | None:
     """ "Mit h *hinter dem t*", "ohne e *nach dem u*": letters that are told by the one they stand beside."""
     if index + 1 >= len(said):
         return None

@@ -13,6 +13,8 @@ BLANKS = frozenset({"phone", "other_date", "name", "mention", "greeting"})
 NEVER_FIRST = BLANKS | {"range_to"}
 #: So many letters a title has at most that is written with a point.
 _SHORT_TITLE = 4
+#: What stands for "Uhr" behind figures.
+_LETTER = "h"
 # Senses of words that are surnames too.
 _ALSO_NAMES = (
     "weekday",
@@ -35,6 +37,16 @@ def blanked(lexeme: Lexeme, sense: str) -> Lexeme:
 def without_sense(lexeme: Lexeme, sense: str) -> Lexeme:
     """The lexeme without one of its senses."""
     return replace(lexeme, senses={kept: value for kept, value in lexeme.senses.items() if kept != sense})
+
+
+def without_letters(words: Words) -> Words:
+    """Hide an h that is not that of "14 h", with its number: "da gehört noch *ein h* rein"."""
+    found = list(words.lexemes)
+    for place, lexeme in enumerate(words.lexemes):
+        if lexeme.folded == _LETTER and place and not words[place - 1].digits:
+            for at in (place - 1, place):
+                found[at] = blanked(words[at], "mention")
+    return Words(found)
 
 
 def without_phone_numbers(words: Words) -> Words:
