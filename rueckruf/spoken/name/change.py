@@ -28,20 +28,18 @@ def change_name(name: str, change: Change) -> str | None:
     lower = name.lower()
     if change.instead in lower and change.instead:
         return _exchanged(name, lower, change)
-    if change.kind == "once":
-        return _once(name, lower, change)
-    if change.kind == "more":
-        return _more(name, lower, change)
-    if change.kind == "without":
-        at = _without_its_sound(lower, change.letters)
-        if not _in_place(lower, at, change) or change.letters in _UMLAUTS:
-            return name  # "Riepl, ohne e am Schluss" was heard so; of "kein ü" what is right is said beside it
-        left = change.letters[0] if change.letters == change.letters[0] * 2 else ""  # "ohne Doppel-s"
-        new = lower[:at] + left + lower[at + len(change.letters) :]
-        if not _VOWEL.search(new):
-            return name  # "Wenzl, ohne e" was heard so
-        return _cased(new) if at > 0 else None
-    return _with(name, lower, change)
+    return _KINDS.get(change.kind, _with)(name, lower, change)
+
+
+def _without(name: str, lower: str, change: Change) -> str | None:
+    at = _without_its_sound(lower, change.letters)
+    if not _in_place(lower, at, change) or change.letters in _UMLAUTS:
+        return name  # "Riepl, ohne e am Schluss" was heard so; of "kein ü" what is right is said beside it
+    left = change.letters[0] if change.letters == change.letters[0] * 2 else ""  # "ohne Doppel-s"
+    new = lower[:at] + left + lower[at + len(change.letters) :]
+    if not _VOWEL.search(new):
+        return name  # "Wenzl, ohne e" was heard so
+    return _cased(new) if at > 0 else None
 
 
 def _exchanged(name: str, lower: str, change: Change) -> str:
@@ -167,3 +165,7 @@ def _listed(lower: str, letters: str) -> str | None:
 
 def _cased(lower: str) -> str:
     return write(lower.split())
+
+
+#: How the kinds of remarks on letters are carried out that no other way is told for.
+_KINDS = {"once": _once, "more": _more, "without": _without}
