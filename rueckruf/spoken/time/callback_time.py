@@ -24,6 +24,7 @@ from rueckruf.spoken.time.leaving import with_leaving_as_end
 from rueckruf.spoken.time.lengths import SHIFTS
 from rueckruf.spoken.time.lone_hour import with_hour_and_minutes_alone, with_rough_hour_alone
 from rueckruf.spoken.time.mentions import without_mentions
+from rueckruf.spoken.time.near_hours import with_near_hours
 from rueckruf.spoken.time.near_names import with_near_names
 from rueckruf.spoken.time.nothing_on import with_nothing_of_it_as_refusal, with_nothing_on_as_time
 from rueckruf.spoken.time.pauses import sentence_of
@@ -171,7 +172,7 @@ def _shift(text: str, now: datetime) -> Wish | None:
 
 @lru_cache(maxsize=RECENT_TEXTS)
 def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
-    said = with_near_names(with_glued_hours(sentence_of(text)))
+    said = with_near_names(with_near_hours(with_glued_hours(sentence_of(text))))
     said = with_units_said_once(with_nothing_of_it_as_refusal(with_nothing_on_as_time(said)))
     said = with_leaving_as_end(with_rough_hour_alone(with_hour_and_minutes_alone(said))) if asked else said
     heard = with_days_meant_again(with_later_as_afterwards(with_events_as_sides(said)))

@@ -38,6 +38,7 @@ def _is_short_day(words: Words, index: int) -> bool:
     if words[index].raw[0].islower() and not _opens_clause(words, index):
         return False  # "ruaft's mi um drei o"
     alone = len(words) == 1 or words.has(index - 1, "next", "this") or words.among(index - 1, "before_short_weekday")
+    alone = alone or (_is_in_week(words, index) and words.ends_clause(index + 1))
     return alone or _is_dotted(words, index) or _beside_time(words, index + 1) or _beside_weekday(words, index)
 
 
@@ -51,7 +52,14 @@ def _beside_time(words: Words, index: int) -> bool:
 
 def _opens_clause(words: Words, index: int) -> bool:
     before = words[index - 1]
-    return index == 0 or before.folded in _MARKS or not before.senses.keys().isdisjoint(_LEADING)
+    begins = index == 0 or before.folded in _MARKS or _is_in_week(words, index)
+    return begins or not before.senses.keys().isdisjoint(_LEADING)
+
+
+def _is_in_week(words: Words, index: int) -> bool:
+    """ "Nächste Woche *di*"."""
+    unit: str | None = words.get(index - 1, "unit")
+    return unit == "week"
 
 
 def _beside_weekday(words: Words, index: int) -> bool:
