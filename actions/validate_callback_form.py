@@ -62,6 +62,11 @@ def _comes_back(tracker: Tracker) -> bool:
     return any(event["event"] == "action" and event["name"] != FORM for event in this_turn)
 
 
+def _question(tracker: Tracker) -> str:
+    """What was said to the caller last."""
+    return next((event.get("text") or "" for event in reversed(tracker.events) if event["event"] == "bot"), "")
+
+
 def _heard(tracker: Tracker) -> Heard:
     message: dict[str, Any] = tracker.latest_message
     metadata = message.get("metadata") or {}
@@ -74,4 +79,5 @@ def _heard(tracker: Tracker) -> Heard:
         by_keys=metadata.get("input") == "keys",
         talked_over=bool(metadata.get("talked_over")),
         name_words=next(tracker.get_latest_entity_values("caller_name"), None),
+        question=_question(tracker),
     )

@@ -12,6 +12,7 @@ from rueckruf.dialogue.doubt import ask_doubtful_again
 from rueckruf.dialogue.ending import answer_ending
 from rueckruf.dialogue.heard import EVENTS, FINAL, SURE, Heard
 from rueckruf.dialogue.returning import answer_returning
+from rueckruf.dialogue.said_before import is_played_again, remember
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn
@@ -43,6 +44,7 @@ def understood(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: 
     if heard.talked_over or heard.intent == "repeat":
         turn.after.phone_read_back = None  # they may not have caught it
     _step(turn)
+    remember(turn)
     _count_round(turn)
     if turn.answer and turn.asked not in turn.said:
         turn.answer.left_open(turn)
@@ -98,6 +100,8 @@ def _step(turn: Turn) -> None:
         return
     elif _comes_first(turn):
         put_first(turn)
+    elif is_played_again(turn):
+        outcome.miss(turn)
     elif _is_understood(turn):
         ask_doubtful_again(turn)
         outcome.go_on(turn)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from rueckruf.spoken.text.judgement import finds_right
-from rueckruf.spoken.text.loops import is_loop, is_recording
+from rueckruf.spoken.text.loops import is_echo, is_loop, is_recording
 from rueckruf.spoken.text.yes_and_no import agrees
 
 #: Intents that may answer any question of the form; those of a single answer are declared there (``Answer.intents``).
@@ -85,7 +85,8 @@ class Heard:
 
     ``intent_confidence`` and ``speech_confidence`` are 0 to 1, the latter the speech recogniser's own; ``caller``
     is the E.164 number the call comes from, None when withheld; ``name_words`` the words that the name recogniser
-    takes for a name. ``talked_over``: they spoke before they had heard the question to its end.
+    takes for a name. ``talked_over``: they spoke before they had heard the question to its end. ``question``: our
+    own words just before.
     """
 
     text: str
@@ -96,13 +97,15 @@ class Heard:
     by_keys: bool = False
     name_words: str | None = None
     talked_over: bool = False
+    question: str = ""
 
     @property
     def is_inaudible(self) -> bool:
         """Whether it is noise or a machine rather than a caller; a word of danger counts however badly it was heard."""
         if self.intent == "emergency" or self.by_keys:
             return False
-        return self.speech_confidence < INAUDIBLE or is_loop(self.text) or is_recording(self.text)
+        is_machine = is_loop(self.text) or is_recording(self.text) or is_echo(self.text, self.question)
+        return self.speech_confidence < INAUDIBLE or is_machine
 
     @property
     def is_doubtful(self) -> bool:

@@ -25,7 +25,7 @@ def go_on(turn: Turn) -> None:
 def miss(turn: Turn) -> None:
     """Nothing was said or understood: the next help, finally the end."""
     after = turn.after
-    after.misses = turn.before.misses + 1
+    after.misses = 1 if _breaks_the_silence(turn) else turn.before.misses + 1
     if turn.answer:
         turn.answer.miss(turn)
     if after.misses > len(LADDER):
@@ -52,6 +52,11 @@ def _only_wishes_a_callback(turn: Turn) -> bool:
     """Whether that was said, at the opening also beside words that say nothing to us: "Palette kaputt, Rückruf"."""
     opens = turn.before.prompting == Wording.FIRST
     return turn.heard.intent == "request_callback" or (opens and speaks_of_a_callback(turn.heard.text))
+
+
+def _breaks_the_silence(turn: Turn) -> bool:
+    """Whether nothing was said before this wish: the call begins with it."""
+    return turn.before.said_before is None and _only_wishes_a_callback(turn)
 
 
 def _own_wording(turn: Turn, state: FormState, asked: str | None) -> Wording | None:

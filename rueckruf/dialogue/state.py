@@ -23,6 +23,8 @@ class FormState:
     or a moment to wait passes. ``misses``, ``digressions`` and ``insults`` (in a row), ``refusals`` (times that cannot
     be or were asked for), ``other_ways`` (answers asked for in another way), ``changes`` (of what was read back) and
     ``rounds`` (turns that count as none of these and leave as much open) count towards an end of the call.
+    ``said_before``: a digest of the ``sentence`` that was said last, None of a few words, what was ``asked`` then, and
+    how many ``times`` in a row it was said; None until anything is said.
 
     Of the name: ``rejected_names`` are those that the caller called wrong, one as often as they did. Of the number:
     ``caller_number`` is the E.164 the call comes from, unless withheld or refused, ``phone_source`` how
@@ -53,6 +55,7 @@ class FormState:
     other_ways: int = 0
     changes: int = 0
     rounds: int = 0
+    said_before: dict[str, Any] | None = None
     caller_number: str | None = None
     phone_source: str | None = None
     phone_read_back: bool | None = None
@@ -114,4 +117,5 @@ PERSONAL = {
     KNOWN_REQUEST: "früherer Rückrufwunsch",
     "disputed": "vom Anrufer verworfen",
     "doubted": "nicht sicher verstanden",
+    "said_before": "Prüfsumme des zuletzt Gesagten",
 }

@@ -1,5 +1,6 @@
 """Whether nobody speaks: over noise a recogniser writes the same words again and again, and machines ring up, too."""
 
+from rueckruf.spoken.text.numbers import cardinal
 from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words, words_and_digits
@@ -9,6 +10,9 @@ from rueckruf.spoken.text.words import folded_words, words_and_digits
 _LONGEST_PHRASE = 6
 _TIMES = 4
 _WORDS = 10
+#: A sentence of so many words besides digits: nobody says it twice to the letter, or repeats a question so.
+_A_SENTENCE = 6
+_A_QUESTION = 4
 
 
 def is_loop(text: str) -> bool:
@@ -20,6 +24,25 @@ def is_loop(text: str) -> bool:
 def is_recording(text: str) -> bool:
     """Whether ``text`` is what a mailbox or a telephone exchange says: "bitte sprechen Sie nach dem Signalton"."""
     return holds(folded_words(text), word_set("discourse", "recorded"))
+
+
+def is_a_sentence(text: str) -> bool:
+    """Whether ``text`` is long enough to be known again; the digits of a number are said twice by many."""
+    return len(_besides_digits(text)) >= _A_SENTENCE
+
+
+def is_echo(text: str, question: str) -> bool:
+    """Whether ``text`` is the end of our own ``question``, that a loudspeaker has played into the microphone."""
+    words = _besides_digits(text)
+    return (
+        question.rstrip().endswith("?")
+        and len(words) >= _A_QUESTION
+        and _besides_digits(question)[-len(words) :] == words
+    )
+
+
+def _besides_digits(text: str) -> list[str]:
+    return [word for word in folded_words(text) if cardinal(word) is None]
 
 
 def _repeated(words: list[str], phrase: int) -> int:
