@@ -35,6 +35,9 @@ from rueckruf.spoken.time.polite_questions import without_asking_not
 from rueckruf.spoken.time.said_again import names_day, suits_again
 from rueckruf.spoken.time.unread import tells_only_when
 
+#: What it is taken for at times when somebody is reached: "wenn die Kinder im Bett sind".
+_TOLD = frozenset({"small_talk", "off_topic"})
+
 
 class CallbackTime(Answer):
     """A window inside the opening hours: ``CallbackWindow.as_slot``, the caller's words for it as ``text``.
@@ -155,8 +158,13 @@ class CallbackTime(Answer):
         return tells and read_callback_time(text, turn.now, turn.hours.usual_day()) is not None
 
     def keeps_the_line(self, turn: Turn) -> bool:
-        """ "Wenn die Kinder in der Schule sind", "Freitag hat sich erledigt" end no call, whatever it seems."""
-        return turn.heard.intent in FINAL and (_is_told_by_events(turn) or _only_refuses_a_day(turn))
+        """ "Wenn die Kinder in der Schule sind", "Freitag hat sich erledigt" end no call, whatever it seems.
+
+        Nor is what happens then told for its own sake.
+        """
+        intent = turn.heard.intent
+        tells_when = intent in FINAL | _TOLD and _is_told_by_events(turn)
+        return tells_when or (intent in FINAL and _only_refuses_a_day(turn))
 
     def miss(self, turn: Turn) -> None:
         """What was said is asked on about instead of being called not understood."""

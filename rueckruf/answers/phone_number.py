@@ -185,7 +185,7 @@ def _names_its_ending(turn: Turn, said: PhoneReading) -> bool:
 def _answers_read_back(turn: Turn) -> bool:
     """A mere yes or no is about the number that was read back, and no answer to the question behind it."""
     text = turn.heard.text
-    if turn.heard.intent in EVENTS or named_fields(text) or read(turn):
+    if turn.heard.intent in EVENTS | {"repeat"} or named_fields(text) or read(turn):
         return False
     if turn.intent == "affirm":
         turn.after.misses, turn.is_miss = 1, True  # the next one answers nothing

@@ -375,12 +375,16 @@ class TestReadBack:
 
     @pytest.mark.parametrize(
         ("words", "heard"),
-        [("morgen um zehn", {"talked_over": True}), ("wie bitte?", {"intent": "repeat"})],
+        [
+            ("morgen um zehn", {"talked_over": True}),
+            ("wie bitte?", {"intent": "repeat"}),
+            ("wie war das", {"intent": "repeat"}),
+        ],
     )
     def test_may_have_been_missed(self, words: str, heard: dict[str, Any]) -> None:
         heard = {"intent": "inform_callback_time", **heard}
         _, after = hear(words, asked="callback_time", slots=self.READ_BACK, **heard)
-        assert after["phone_read_back"] is None
+        assert (after["phone_number"], after["phone_read_back"]) == (NUMBER, None)
 
     @pytest.mark.parametrize(
         ("words", "number"),

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from rueckruf.spoken.text.phrases import ways
+from rueckruf.spoken.text.phrases import holds, ways
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import folded_words, tokens
 
@@ -44,7 +44,7 @@ def each_suits(text: str) -> bool:
 def asks_for_times(text: str) -> bool:
     """Whether the caller wants times to choose from: "Wann hätten Sie denn was frei?"."""
     words = folded_words(text)
-    return bool(_asking().search(" ".join(words))) and word_set("choices", "not_asking").isdisjoint(words)
+    return bool(_asking().search(" ".join(words))) and not holds(words, word_set("choices", "not_asking"))
 
 
 @cache

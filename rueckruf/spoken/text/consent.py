@@ -101,7 +101,12 @@ def leaves_untouched(words: Sequence[str]) -> bool:
 
 
 def _as_said(words: Sequence[str]) -> Iterator[int]:
-    """ "So kann das raus", "das könnt ihr so eintragen", "wird wohl so sein", but not "so ein Mist", "so, dann los"."""
+    """ "So kann das raus", "das könnt ihr so eintragen", "wird wohl so sein", but not "so ein Mist", "so, dann los".
+
+    What is so with others or at another time is not what was read back: "das war *bei uns* auch so".
+    """
+    if not _listed("elsewhere").isdisjoint(words):
+        return
     for at, word in enumerate(words):
         if word in _listed("as_said"):
             before, behind = words[:at], _stressed(words[at + 1 :])

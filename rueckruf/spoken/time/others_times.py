@@ -27,7 +27,9 @@ def is_of_others(clause: Clause, clauses: Sequence[Clause]) -> bool:
 
     Beside hours of no day it may still tell theirs: "der Maler kommt am Dienstag um zehn, lieber um elf".
     """
-    if not _tells_of_others(clause) or any(other.has_sense(*_TURNS) for other in clauses):
+    if not (_tells_of_others(clause) or _asks_of_others(clause)):
+        return False
+    if any(other.has_sense(*_TURNS) for other in clauses):
         return False
     others = [other for other in clauses if other is not clause]
     if any(other.holds("at_that_time") for other in others):
@@ -132,6 +134,21 @@ def _tells_of_others(clause: Clause) -> bool:
     return not (concludes or leaves_time(clause)) and _is_about_others(clause)
 
 
+def _asks_of_others(clause: Clause) -> bool:
+    """ "*Kommt der Techniker* heute noch", "wissen Sie, *ob die Ware* am Mittwoch da ist"."""
+    if clause.says_any(_wishes() - _list("present") - _list("company")) or clause.has_sense("vague", "phone"):
+        return False
+    said = [word.folded for word in clause.words.lexemes[clause.first : clause.after]]
+    verbs = (at for at, word in enumerate(said) if word in _list("others_do") and _may_ask(said[:at]))
+    asking = (at for at, word in enumerate(said) if word in _list("asking_of_others"))
+    return any(_names_others(clause, clause.first + at + 1) for at in (*verbs, *asking))
+
+
+def _may_ask(before: Sequence[str]) -> bool:
+    """Whether a verb behind these words may begin a question: "*und wann* kommt der Techniker"."""
+    return set(before) <= _list("conjunctions") | _list("before_times") | _list("asking_of_others")
+
+
 def _fetches(clause: Clause) -> bool:
     """ "Meine Tochter *holt mich* um zwölf ab"."""
     return any(verb in _list("coming") and whom in _list("fetched") for verb, whom in pairwise(clause.said))
@@ -151,6 +168,14 @@ def _is_about_others(clause: Clause) -> bool:
     # "Das Treffen ist am Freitag" may be the wish itself
     tells_more = any(not word.senses and word.folded.isalpha() and word.folded not in _list("being") for word in rest)
     return tells_more or not clause.says("being")
+
+
+def _names_others(clause: Clause, place: int) -> bool:
+    """Whether somebody or something stands there: "*der Techniker*", "*mein Paket*"."""
+    if place + 1 >= clause.after or clause.words[place].folded not in _list("others"):
+        return False
+    noun = clause.words[place + 1]
+    return noun.folded.isalpha() and noun.senses.keys() <= _NO_TIME and noun.folded not in _list("being")
 
 
 @cache

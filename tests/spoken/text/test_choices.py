@@ -58,6 +58,10 @@ def test_times_are_asked_for(words: str) -> None:
     [
         "wann haben Sie geöffnet",
         "wann haben Sie denn auf",
+        "von wann bis wann ist bei Ihnen einer da",
+        "bis wann ist denn abends jemand da",
+        "ab wann ist morgens jemand im Büro",
+        "wann ist denn bei Ihnen besetzt",
         "rufen Sie an, wann Sie können",
         "wann es Ihnen passt",
         "was machen Sie mit meinen Daten",

@@ -120,6 +120,7 @@ RIGHT = [
     "bin dabei",
     "geht in Ordnung",
     "so hatte ich das gesagt",
+    "das ist was ich gesagt habe",
     "ja wie ich gesagt habe",
     "genau das hab ich gesagt",
     "besser geht's nicht",
@@ -179,6 +180,13 @@ WRONG = [
 
 
 NEITHER = [
+    "bei uns hat es heute Nacht so geschneit",
+    "das haben wir früher immer so gemacht",
+    "das war letztes Mal auch so",
+    "des is bei uns dahoam genauso",
+    "so ist das halt im Leben",
+    "das hat mir meine Frau so gesagt",
+    "kann man sich das später noch mal anhören was ich gesagt hab",
     "da müssen Sie noch was dran drehen",
     "da hab ich nicht dran gedacht",
     "ich kann mich nicht daran erinnern",

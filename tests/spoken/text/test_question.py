@@ -26,6 +26,8 @@ pytestmark = pytest.mark.unit
         "gibt es dafür Garantie",
         "brauche ich dafür einen Statiker",
         "ich wollte nur wissen, ob Sie auch Zäune bauen",
+        "wissen Sie, ob der Monteur noch kommt",
+        "wisst ihr zufällig wann das Teil geliefert wird",
     ],
 )
 def test_a_question_about_the_company(text: str) -> None:
