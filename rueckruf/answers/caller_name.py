@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from rueckruf.answers.odd_surname import SLOT, keep_word, time_that_may_be_a_name, word_that_may_be_a_name
@@ -27,12 +28,12 @@ from rueckruf.spoken.name.asked_writing import asks_how_written, leaves_open, le
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import tells_who_is_called, without_courtesy
 from rueckruf.spoken.name.function import is_for_others
-from rueckruf.spoken.name.misheard_spelling import sound_alike
+from rueckruf.spoken.name.misheard_spelling import sound_alike, sounds
 from rueckruf.spoken.name.votes import sounds_listed
 from rueckruf.spoken.name.words import FIRST_NAMES, SURNAMES, is_common, is_last, write
 from rueckruf.spoken.text.emergency import tells_of_danger
 from rueckruf.spoken.text.fields import first_part, named_part
-from rueckruf.spoken.text.words import folded_words, tokens
+from rueckruf.spoken.text.words import fold, folded_words, tokens
 
 #: First name and surname.
 _WHOLE = 2
@@ -228,13 +229,23 @@ def _is_hardly_heard_again(turn: Turn) -> bool:
 
 
 def _surely_named(turn: Turn, reading: NameReading) -> NameReading:
-    """The surname alone, which is all that was asked for, where the first name is not common or was another before."""
+    """The surname alone, which is all that was asked for, where the first name is not common, was another before, or
+    ends where the surname does not begin: "*Marco* Flemann" of letters that spell "Lehmann".
+    """
     if not (reading.last and reading.first):
         return reading
     doubted = (one for one in turn.before.doubted.get(SLOT, ()) if one["last"] == reading.last)
     heard = {one["first"] for one in doubted} - {None}
     is_sure = is_common(reading.first, FIRST_NAMES) and heard <= {reading.first}
-    return reading if is_sure else replace(reading, first=None)
+    is_parted = not reading.spelled or _begins_as_said(turn.heard.text, reading)
+    return reading if is_sure and is_parted else replace(reading, first=None)
+
+
+def _begins_as_said(text: str, reading: NameReading) -> bool:
+    """Whether what was said behind the first name begins with the sound of the surname."""
+    first, last = fold(reading.first or ""), sounds(fold(reading.last or ""))
+    behind = (new for old, new in pairwise(folded_words(text)) if old == first)
+    return sounds(next(behind, last))[:1] == last[:1]
 
 
 def _with_title(turn: Turn, reading: NameReading) -> NameReading:

@@ -5,13 +5,14 @@ from dataclasses import replace
 from typing import Any
 
 from rueckruf.answers.odd_surname import SLOT
-from rueckruf.dialogue.heard import CLEARLY_HEARD
+from rueckruf.dialogue.heard import CLEARLY_HEARD, LIKELY_HEARD
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.verdict import count_other_way
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.name.caller_name import NameReading
 from rueckruf.spoken.name.votes import voted
 from rueckruf.spoken.name.words import FIRST_NAMES, is_common, is_last, write
+from rueckruf.spoken.text.words import fold
 
 #: After so many the name is left to those who call back.
 MOST_REJECTED = 3
@@ -28,10 +29,13 @@ def note_rejected(turn: Turn, wrong: Mapping[str, Any] | None) -> None:
 def weighed(turn: Turn, reading: NameReading) -> NameReading:
     """``reading``, or in its place the listed surname that it and what was heard before tell together.
 
-    What was clearly heard, is listed and was not called wrong, or was spelled, is no other.
+    What was clearly heard, is listed and was not called wrong, or was spelled, is no other; letters that were hardly
+    heard and spell a name in no list are weighed as words are.
     """
     before = _heard_before(turn)
-    if reading.last is None or reading.spelled or not before or _is_sure(turn, reading):
+    if reading.spelled and turn.heard.is_doubtful:
+        reading = _with_lost_letter(turn, reading)
+    if reading.last is None or not before or _is_sure(turn, reading):
         return reading
     heard = [*before, reading.as_slot()]
     first = _first_name(heard)
@@ -91,6 +95,18 @@ def _is_hardly_heard(turn: Turn, reading: NameReading) -> bool:
     return _was_left_open(turn) if reading.voted else not _is_sure(turn, reading)
 
 
+def _with_lost_letter(turn: Turn, reading: NameReading) -> NameReading:
+    """The surname that was spelled before with a letter more: letters get lost, and none is added."""
+    spelled = (one["last"] for one in turn.before.doubted.get(SLOT, ()) if one.get("alphabet") and one["last"])
+    last = fold(reading.last or "")
+    longer = next((one for one in spelled if _lacks_one(last, fold(one))), None)
+    return replace(reading, last=longer) if longer else reading
+
+
+def _lacks_one(key: str, longer: str) -> bool:
+    return len(longer) == len(key) + 1 and any(longer[:at] + longer[at + 1 :] == key for at in range(len(longer)))
+
+
 def _heard_before(turn: Turn) -> list[Mapping[str, Any]]:
     return [*turn.before.doubted.get(SLOT, ()), *turn.after.rejected_names]
 
@@ -99,12 +115,22 @@ def _is_sure(turn: Turn, reading: NameReading) -> bool:
     """Whether it may be taken as it is: also what was heard twice, and called wrong by nobody."""
     if turn.heard.by_keys:
         return True
-    if _is_rejected(turn, reading):
-        return False
+    if _is_rejected(turn, reading) or _is_spelled(turn, reading):
+        return reading.spelled
     doubted = turn.before.doubted.get(SLOT, ()) if not turn.after.rejected_names else ()
-    is_heard_again = any(name["last"] == reading.last for name in doubted)
+    is_heard_again = any(name["last"] == reading.last for name in doubted) and not _is_run_together(reading, doubted)
     is_listed = is_last((reading.last or "").split()[-1])
     return is_listed or is_heard_again or turn.heard.speech_confidence >= CLEARLY_HEARD
+
+
+def _is_spelled(turn: Turn, reading: NameReading) -> bool:
+    return reading.spelled and (reading.confidence >= LIKELY_HEARD or not turn.heard.is_doubtful)
+
+
+def _is_run_together(reading: NameReading, heard: Sequence[Mapping[str, Any]]) -> bool:
+    """ "Christianseiden", where "Christian" was heard, too."""
+    first = _first_name(heard)
+    return first is not None and fold(reading.last or "").startswith(fold(first))
 
 
 def _is_rejected(turn: Turn, reading: NameReading) -> bool:

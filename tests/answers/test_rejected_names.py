@@ -66,6 +66,22 @@ class TestHeardSeveralTimes:
         assert remarks == ["utter_heard_caller_name"]
 
     @pytest.mark.parametrize(
+        ("doubted", "words", "name"),
+        [
+            (["Julia Gäcker", "Julia Beckar"], "Julia Becker, B. Berta, Berta, Emil, C, K, Emil, R", "Becker"),
+            (["Christian Seidl", "Christian Christianseiden"], "Christianseiden", "Seidel"),
+        ],
+    )
+    def test_nor_are_letters_that_spell_a_name_in_no_list_or_what_runs_together_with_the_first_name_sure(
+        self, doubted: list[str], words: str, name: str
+    ) -> None:
+        heard = rejected(*doubted)
+        slots = {"doubted": {"caller_name": heard}, "disputed": {"caller_name": heard[-1]}, "question": "last_help"}
+        _, then = after(slots, [(words, "inform_caller_name", 0.57)])
+
+        assert then["caller_name"]["last"] == name
+
+    @pytest.mark.parametrize(
         ("words", "confidence", "name"),
         [
             ("Ich heiße Petra Beidel.", 0.9, "Petra Beidel"),

@@ -32,8 +32,8 @@ _LEAST, _MOST = 3, 20
 _READ = 0.5
 #: With so many sure letters it is a spelling, and none of its words a name, however little of it is read.
 _SPELLS = 2
-#: So many where nothing tells that letters follow.
-_SPELLS_UNTOLD = 4
+#: So many where letters are announced and tell a name, and where nothing announces them.
+_SPELLS_NAME, _SPELLS_UNTOLD = 1, 4
 #: A recogniser cuts "C, wie Cäsar" in two: so short a segment belongs to what follows.
 _CUT_OFF = 4
 #: What a letter costs that was lost, and a name in all for each of its letters; so much less than any other name.
@@ -69,16 +69,23 @@ def read_misheard(said: Sequence[Token], read: Sequence[Spelled]) -> Sequence[Sp
     segments = _joined(parts) if len(parts) >= _LEAST else parts
     if not _LEAST <= len(segments) <= _MOST or _covered(said, read, segments):
         return read
-    least = _SPELLS_UNTOLD if told is None else _SPELLS
+    spelled = _spelled(said, segments, _SPELLS_UNTOLD if told is None else _SPELLS_NAME)
+    return [spelled] if spelled else read
+
+
+def _spelled(said: Sequence[Token], segments: Sequence[_Segment], least: int) -> Spelled | None:
+    """What the segments spell, where at least so many of them surely are letters."""
     if _sure_of_any_table(segments) < least:
-        return read
+        return None
     alphabet, heard = _heard(segments)
-    if _count(heard, _SURE) < least:
-        return read
-    start, end = segments[0].start, segments[-1].end
+    start, end, sure = segments[0].start, segments[-1].end, _count(heard, _SURE)
+    if sure < least:
+        return None
     name = _name(heard, [token.raw.lower() for token in said[:start] if token.kind == "word"])
+    if name is None and sure < _SPELLS:
+        return None
     letters = name or "".join(_best(likeness)[0] for likeness in heard)
-    return [Spelled(letters, start, end, len(segments), alphabet, doubtful=True, broken=name is None)]
+    return Spelled(letters, start, end, len(segments), alphabet, doubtful=True, broken=name is None)
 
 
 def _sure_of_any_table(segments: Sequence[_Segment]) -> int:
