@@ -10,6 +10,7 @@ from functools import cache
 
 from rueckruf.spoken.text.numbers import cardinal
 from rueckruf.spoken.time.lexicon import Senses, lexicon
+from rueckruf.spoken.time.unknown import is_unknown
 from rueckruf.spoken.time.words import Lexeme, Words
 
 _BEFORE = {"um": "um", "un": "um", "ab": "ab"}
@@ -26,7 +27,7 @@ _SOUNDS = (
 )  # fmt: skip
 _TEN_AS_VERB = "ziehen"
 _TEN, _OF_TEN, _HALF, _OCLOCK = "zehn", "(?:ts?|s)n", "l[pt]?", "l?"
-_QUARTER = re.compile("sl[st]+n?l?")
+_QUARTER, _THREE = re.compile("sl[st]+n?l?"), re.compile("d?rei")
 #: "Uhr", "Ruhe", "uwa".
 _UHR = re.compile("r?u[hw]?[ra]?[re]?")
 #: What begins something of its own.
@@ -56,17 +57,26 @@ def _taken_apart(words: Words, index: int) -> tuple[list[Lexeme], int] | None:
     if not stands_for_an_hour(words, index):
         return None
     word, rest = words[index], words[index].folded[2:]
-    if _goes_on_as_quarter(words, index + 1) and _QUARTER.fullmatch(_sound(rest)):
-        return _parts(word, word.end, "viertel"), 1
+    if _goes_on_as_quarter(words, index + 1) and (quarters := _quarters(rest)):
+        return _parts(word, word.end, quarters), 1
     if _may_be_verb(word) and not _UHR.fullmatch(words[index + 1 + words.mark(index + 1, ",")].folded):
         return None
     for width, said in _joined(words, index, rest):
+        if is_unknown(words, index + width):  # "umflutte in *Reite*": more of it was misheard
+            continue
         for hour, sound in _sounds_of_hours().items():
             if sound.fullmatch(said):
                 parts = _parts(word, words[index + width - 1].end, *hour.split())
                 place = index + width + words.mark(index + width, ",")
                 return ([*parts, words[place]], place + 1 - index) if words.has(place, "oclock") else (parts, width)
     return None
+
+
+def _quarters(word: str) -> str | None:
+    """ "Um*selte* elf", "um*reißelte* elf"."""
+    if _QUARTER.fullmatch(_sound(word)):
+        return "viertel"
+    return "dreiviertel" if _THREE.match(word) and _QUARTER.fullmatch(_sound(_THREE.sub("", word))) else None
 
 
 def stands_for_an_hour(words: Words, index: int) -> bool:

@@ -180,7 +180,8 @@ def _after_clock(words: Words, index: int, before: list[Chunk]) -> tuple[bool, f
     if _timed(last) and (ends or not words.has(joint.first, "take_back", "rather")):
         return True, _LONE_RANGE_DOUBT
     # "Samstag Mittag und zwölf": recognisers write "und" for "um"
-    if ends and words.among(index - 1, "misheard_at") and (last.day or last.part):
+    is_date = words.has(index - 2, "month", "ordinal")  # "am 12. März und 13."
+    if ends and words.among(index - 1, "misheard_at") and (last.day or last.part) and not is_date:
         return True, MISHEARD_DOUBT
     return False, 1.0
 

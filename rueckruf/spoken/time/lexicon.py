@@ -104,7 +104,7 @@ def _parts_of_stretches() -> dict[str, tuple[str, str]]:
 class Replacement:
     """Words put in the place of ``heard`` ones, ``doubtful`` where those may mean something else.
 
-    ``only_before``: words of which one must follow; none where any may.
+    ``only_before``: words of which one must follow, "" being the end; none where any may.
     """
 
     heard: tuple[str, ...]

@@ -36,7 +36,7 @@ _ALIKE = (
 )
 #: What is left of "viertel" over a telephone line: "Filte", "Sürbete"; in dialect three of them may stand before it.
 _QUARTER = re.compile("[fvwsz]+(?:ue|ie|ae|[iue])[rl]+.{0,5}")
-_THREE, _THREE_QUARTERS = "drei", "dreiviertel"
+_THREE, _A_QUARTER, _THREE_QUARTERS = "drei", "viertel", "dreiviertel"
 _FINAL_R, _DOUBLE = re.compile("er$"), re.compile(r"(.)\1+")
 
 
@@ -54,7 +54,7 @@ def _put_right(words: Words, index: int, lexeme: Lexeme) -> list[Lexeme]:
         senses = _month(word, _follows_number(words, index))
     elif _stands_for_day(words, index):
         senses = _day(word)
-    senses = senses or _three_quarters(word)
+    senses = senses or _three_quarters(word) or (_quarter(word) if _stands_for_quarter(words, index) else None)
     return [replace(lexeme, senses=senses)] if senses else _with_part(lexeme)
 
 
@@ -95,6 +95,12 @@ def _stands_for_day(words: Words, index: int) -> bool:
         return True
     begins = index == 0 or words[index - 1].folded in CLAUSE_MARKS
     return words.has(index + 1, *_BESIDE_DAYS) or (begins and words.ends_clause(index + 1))
+
+
+def _stands_for_quarter(words: Words, index: int) -> bool:
+    """ "Und *silte* vor elf"."""
+    begins = words.has(index - 1, "at") or words.among(index - 1, "misheard_at")
+    return begins and words.has(index + 1, "after", "before") and words.has(index + 2, "number")
 
 
 # --- which name it is -----------------------------------------------------------------------------------
@@ -141,6 +147,10 @@ def _three_quarters(word: str) -> Senses | None:
     if not word.startswith(_THREE) or not is_like_quarter(word.removeprefix(_THREE)):
         return None
     return {**lexicon().meanings[(_THREE_QUARTERS,)], "misheard": True}
+
+
+def _quarter(word: str) -> Senses | None:
+    return {**lexicon().meanings[(_A_QUARTER,)], "misheard": True} if is_like_quarter(word) else None
 
 
 def is_like_quarter(word: str) -> bool:

@@ -4,17 +4,18 @@ A time with such words is read with doubt. Only what opens a time, or stands whe
 people say much else around a time.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, partial
 
 from rueckruf.spoken.text.numbers import ordinal
-from rueckruf.spoken.text.vocabulary import vocabulary, word_set
+from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clause_times import tells_more
 from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.glued_hours import stands_for_an_hour
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.near_names import is_like_quarter
+from rueckruf.spoken.time.unknown import is_unknown
 from rueckruf.spoken.time.wish import Wish
 from rueckruf.spoken.time.words import Words, words_of
 
@@ -26,9 +27,10 @@ _OPENING = frozenset({*_OPENERS, *_PARTS_OF_HOURS, *_BOUNDS, "oclock", "next", "
 _STRETCHES = ("week", "month")
 _WISHES = ("who_calls", "suiting", "wishing", "of_the_caller", "not_available", "nobody")
 _GOING_ON = ("being", "auxiliaries", "others_do", "coming", "busy")
-_SUPERLATIVE = "sten"
-_SHORTEST = 3
+_SUPERLATIVE, _VERBS = "sten", "en"
 _THREE = 3
+#: So many words may be left of one that was misheard, before the rest of its hour.
+_MOST_LOST = 1
 # A clause of its own that says when: "morgen, nach dem Jour fixe".
 _SHORT_CLAUSE = 5
 
@@ -49,8 +51,8 @@ def unread_at(words: Words, found: Sequence[Chunk], wish: Wish) -> tuple[int, in
         places = range(clause.first, clause.after)
         if timed.isdisjoint(places) and len(places) > _SHORT_CLAUSE:
             continue
-        for place in places:
-            after = _after_unread(words, found, telling[place], clause, wish) if place in telling else None
+        for place in filter(telling.__contains__, places):
+            after = _after_glued_hour(words, place) or _after_unread(words, found, telling[place], clause, wish)
             if after:
                 return words[place].start, words[_behind_unknown(words, after) - 1].end
     return None
@@ -71,7 +73,7 @@ def _may_tell(words: Words, index: int) -> bool:
     lexeme = words[index]
     if "number" in lexeme.senses:
         return _numbers(words, index) is not None
-    if _quarter(words, index) or _is_glued_quarter(words, index) or _is_like_day(words, index):
+    if _quarter(words, index) or _is_glued_hour(words, index) or _is_like_day(words, index):
         return True
     return not _OPENING.isdisjoint(lexeme.senses) or "month" in lexeme.senses or lexeme.folded in _opening_words()
 
@@ -107,15 +109,13 @@ def _hour(words: Words, index: int, clause: Clause) -> int | None:
     """ "Um ölve", "zehn nach", "Uhr", "halb": what only an hour has."""
     place = index + 1
     if words.has(index, *_OPENERS):
-        said = words.has(place, "number", "oclock", *_PARTS_OF_HOURS) or _is_unknown(words, place)
+        said = words.has(place, "number", "oclock", *_PARTS_OF_HOURS) or is_unknown(words, place)
         return _past_decimals(words, place + 1) if said and not clause.says_any(_list("about_things")) else None
-    if _is_glued_quarter(words, index):
-        return place
     if words.has(index, "oclock"):
         hour = index - 1 - words.mark(index - 1, ",")  # "bis Fest, Uhr", "ab, Pin, Uhr"
         bounded = words.has(hour - 1 - words.mark(hour - 1, ","), *_BOUNDS) and not words[hour].senses
-        return place if bounded or words.has(index - 1, *_OPENERS) or _is_unknown(words, place) else None
-    closes = words.ends_clause(place) or _is_unknown(words, place)
+        return place if bounded or words.has(index - 1, *_OPENERS) or is_unknown(words, place) else None
+    closes = words.ends_clause(place) or is_unknown(words, place)
     return place if words.has(index, *_PARTS_OF_HOURS) and closes else None
 
 
@@ -136,12 +136,29 @@ def _part_of_hour(words: Words, index: int) -> int | None:
 def _quarter(words: Words, index: int) -> int | None:
     """ "Um drei *Filte*": "dreiviertel", and its hour is lost."""
     told = words.has(index - 2, *_OPENERS) and words.get(index - 1, "number") == _THREE
-    return index + 1 if told and _is_unknown(words, index) and is_like_quarter(words[index].folded) else None
+    return index + 1 if told and is_unknown(words, index) and is_like_quarter(words[index].folded) else None
 
 
-def _is_glued_quarter(words: Words, index: int) -> bool:
-    """ "Am Montag *umselte*": "um Viertel", and its hour is lost."""
-    return stands_for_an_hour(words, index) and is_like_quarter(words[index].folded[2:])
+def _after_glued_hour(words: Words, index: int) -> int | None:
+    return index + 1 if _is_glued_hour(words, index) else None
+
+
+def _is_glued_hour(words: Words, index: int) -> bool:
+    """ "Am Montag *umselte*", "morgen *umreißelte* elf", "*umfällt* dir vor elf", "*umflutte* in Reite": lost."""
+    if not stands_for_an_hour(words, index):
+        return False
+    goes_on = any(_may_be_of_hour(words, place) for place in range(index + 1, index + 2 + _MOST_LOST))
+    return is_like_quarter(words[index].folded[2:]) or (goes_on and _is_no_word(words, index))
+
+
+def _is_no_word(words: Words, index: int) -> bool:
+    """Not "Umzug nach drei", "umziehen nach drei"."""
+    word = words[index].folded
+    return is_unknown(words, index) and not word.endswith(_VERBS) and word not in word_set("dictionary_nouns", "nouns")
+
+
+def _may_be_of_hour(words: Words, index: int) -> bool:
+    return words.has(index + words.has(index, "after", "before"), "number") or is_unknown(words, index)
 
 
 def _numbers(words: Words, index: int) -> int | None:
@@ -229,7 +246,7 @@ def _day(words: Words, index: int, wish: Wish, clause: Clause) -> int | None:
 
 def _is_like_day(words: Words, index: int) -> bool:
     """ "*Sonnestag* vormittag": a word in no list that ends as weekdays do."""
-    return _is_unknown(words, index) and words[index].folded.endswith(tuple(_list("ends_of_days")))
+    return is_unknown(words, index) and words[index].folded.endswith(tuple(_list("ends_of_days")))
 
 
 def _opens_hours(words: Words, index: int, named: bool, clause: Clause) -> bool:
@@ -246,32 +263,16 @@ def _opens_hours(words: Words, index: int, named: bool, clause: Clause) -> bool:
 
 def _behind_unknown(words: Words, index: int) -> int:
     """The place after all unknown words from ``index``: "Jour *fixe*"."""
-    while _is_unknown(words, index):
+    while is_unknown(words, index):
         index += 1
     return index
 
 
 def _month(words: Words, index: int) -> int | None:
     """ "Am fünften Junes *Oktober* um zwei": behind an unknown word it is not clear of which day."""
-    return index + 1 if words.has(index, "month") and _is_unknown(words, index - 1) else None
+    return index + 1 if words.has(index, "month") and is_unknown(words, index - 1) else None
 
 
 def _stretch(words: Words, index: int) -> int | None:
     """ "Am Donnerstag, *nöggste Woche*": which one is not clear."""
-    return index + 1 if words.get(index, "unit") in _STRETCHES and _is_unknown(words, index - 1) else None
-
-
-def _is_unknown(words: Words, index: int) -> bool:
-    """Whether it is a word that no list of everyday words holds."""
-    word = words[index].folded
-    return len(word) >= _SHORTEST and word.isalpha() and not words[index].senses and word not in _everyday()
-
-
-@cache
-def _everyday() -> frozenset[str]:
-    return small_words("no_names").union(*(word_set(table, group) for table, group in _everyday_lists()))
-
-
-def _everyday_lists() -> Iterator[tuple[str, str]]:
-    for table in ("ordinary_words", "more_ordinary_words", "dialect_words"):
-        yield from ((table, group) for group in vocabulary(table))
+    return index + 1 if words.get(index, "unit") in _STRETCHES and is_unknown(words, index - 1) else None

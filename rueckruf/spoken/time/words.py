@@ -21,7 +21,7 @@ CLAUSE_MARKS = frozenset(",.;:!?")
 #: Senses of words that tell an hour.
 HOURS = ("number", "half", "quarter", "three_quarters")
 _NOTHING: Senses = {}
-_OCLOCK = "uhr"
+_OCLOCK, _TEN = "uhr", "zehn"
 _PARTS_OF_HOURS, _HOURS = {"1/4": "viertel", "1/2": "halb", "3/4": "dreiviertel"}, range(1, 13)
 _PARTS_OF_A_WHOLE = {"einhalb": Fraction(1, 2), "einviertel": Fraction(1, 4), "dreiviertel": Fraction(3, 4)}
 
@@ -224,7 +224,8 @@ def _replaced(heard: tuple[Token, ...]) -> Iterator[_HeardWord]:
         token = heard[index]
         replacement, width = replacements().at(folded, index)
         end = index + width
-        if replacement and (not replacement.only_before or {*folded[end : end + 1]} & replacement.only_before):
+        following = folded[end] if end < len(folded) else ""
+        if replacement and (not replacement.only_before or following in replacement.only_before):
             for word in replacement.meant:
                 yield _HeardWord(word, word, token.start, heard[end - 1].end, "", replacement.doubtful)
             index = end
@@ -322,10 +323,13 @@ def _join_numbers(lexemes: list[Lexeme]) -> list[Lexeme]:
 
 def _split_number(words: Words, index: int) -> tuple[int, Senses]:
     unit, following = words[index], words[index + 1]
-    if following.folded == "zehn" and words.has(index + 2, "oclock") and not words.has(index - 1, "number"):
-        teen = cardinal(unit.folded + "zehn")  # "fuff zehn Uhr" as well, which is no number without it
+    # "Nach fünf, zehn Uhr": nothing is after two hours.
+    parted = words.mark(index + 1, ",") and words.has(index - 1, "after", "before", "from", "until")
+    place = index + 1 + parted
+    if words[place].folded == _TEN and words.has(place + 1, "oclock") and not words.has(index - 1, "number"):
+        teen = cardinal(unit.folded + _TEN)  # "fuff zehn Uhr" as well, which is no number without it
         if teen is not None:
-            return 2, {"number": teen}
+            return 2 + parted, {"number": teen, **({"misheard": True} if parted else {})}
     if unit.digits or not (unit.get("number") or unit.get("article")):
         return 1, _NOTHING
     if following.folded == AND and not words.has(index - 1, "between"):
