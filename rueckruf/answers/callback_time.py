@@ -5,8 +5,9 @@ from datetime import datetime, time, timedelta
 from itertools import chain
 from typing import Any
 
+from rueckruf.answers.heard_times import better_heard, likeliest_doubted
 from rueckruf.answers.odd_surname import SLOT as NAME
-from rueckruf.answers.offered_times import answers_offer, pending_wish, to_say, wished_before
+from rueckruf.answers.offered_times import answers_offer, open_offers, pending_wish, to_say, wished_before
 from rueckruf.answers.refused_times import is_taken_by_something_else, refuse, refuses_beforehand, refuses_known
 from rueckruf.answers.rung_numbers import SLOT as NUMBER
 from rueckruf.answers.told_besides import is_said_besides
@@ -90,10 +91,11 @@ class CallbackTime(Answer):
         if isinstance(window, Refusal):
             return refuse(turn, reading, window)
         turn.after.alternatives = []
-        if not _ask_for_less(turn, reading, window):
-            _, *others = lay_all_over(reading.reading, turn.hours, turn.now)
-            value = {**window.as_slot(), "others": [other.as_slot() for other in others], "text": reading.words}
-            turn.set(self.slot, value, reading.reading.confidence)
+        _, *others = lay_all_over(reading.reading, turn.hours, turn.now)
+        value = {**window.as_slot(), "others": [other.as_slot() for other in others], "text": reading.words}
+        better = better_heard(turn, reading, value)
+        if better is not value or not _ask_for_less(turn, reading, window):
+            turn.set(self.slot, better, reading.reading.confidence)
         return True
 
     def is_same(self, value: Any, before: Any) -> bool:
@@ -135,7 +137,7 @@ class CallbackTime(Answer):
         """
         if pending_wish(turn) and turn.heard.speech_confidence < LIKELY_HEARD and not turn.before.misses:
             return False
-        wish = pending_wish(turn) or (self.put_aside_value(turn.before) if cannot_be_had_better(turn) else None)
+        wish = pending_wish(turn) or (likeliest_doubted(turn) if cannot_be_had_better(turn) else None)
         if wish is None:
             return _pass_words_on(turn)
         turn.set(self.slot, {key: value for key, value in wish.items() if key != "prompting"})
@@ -143,7 +145,9 @@ class CallbackTime(Answer):
         return True
 
     def assume(self, turn: Turn) -> bool:
-        """Callers who cannot name a time are called as soon as possible."""
+        """Callers who cannot name a time are called as soon as possible; who has named one can."""
+        if open_offers(turn) or turn.before.doubted.get(self.slot):
+            return False
         return self.accept(turn) or take_values(turn.hearing(_soon()))
 
     def is_unsettled(self, turn: Turn) -> bool:

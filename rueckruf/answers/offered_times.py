@@ -131,7 +131,7 @@ def _named_by_time(turn: Turn, reading: TimeReading) -> dict[str, Any] | None:
         return _left(offers, reading.covers)
     if reading.vague == "any" and not reading.excluded:
         return offers[0]
-    if _is_too_wide(reading) or moves_known_time(turn.heard.text, turn.now):
+    if reading.unread or _is_too_wide(reading) or moves_known_time(turn.heard.text, turn.now):
         return None
     return _meant(turn, offers, reading)
 

@@ -120,8 +120,8 @@ class WishReader:
         """Whether the words mean what they say on their own, and not with what was wished before."""
         if _names_known_hour(alone, self.now):
             return False
-        if before.is_doubted and alone.reading.grain == "day":
-            return True  # the hours are lost once more, and those that were doubted are not said again
+        if alone.reading.grain == "day" and (before.is_doubted or alone.reading.unread):
+            return True  # the hours are lost, once more, and those that were doubted or offered are not said again
         is_other = _is_another_day(alone, changed) or _keeps_more(alone, changed)
         return is_other or self._says_no_more(alone, changed, before)
 

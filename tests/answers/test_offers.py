@@ -146,6 +146,22 @@ def test_an_hour_that_runs_together_is_not_the_offer_of_that_day() -> None:
     assert (after["callback_time"]["start"], after["callback_time"]["end"][11:16]) == ("2026-03-12T10:00:00", "18:00")
 
 
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "nein, lieber am 12. März umreißelte 11.",
+        "nein, lieber Donnerstag umselte vor",
+        "dann Donnerstag um ölve",
+        "nee, morgen um drei Filte ist",
+        "lieber am Donnerstag umflutte in Reite",
+    ],
+)
+def test_a_day_of_an_offer_with_an_hour_that_was_not_understood_takes_none(heard: str) -> None:
+    _, after = hear(heard, intent="inform_callback_time", asked="callback_time", slots=OFFERED, speech_confidence=0.74)
+
+    assert after["callback_time"] is None
+
+
 def test_times_that_cannot_be_are_no_misses_and_yet_come_to_an_end() -> None:
     slots: dict[str, Any] = {"caller_name": NAME, "phone_number": NUMBER, "misses": 0}
     for number in range(1, MOST_REFUSALS + len(LADDER) + 2):

@@ -161,6 +161,19 @@ class TestOneWhoSpeaksNoGerman:
         _, after = hear("sorry what", intent="not_german", asked="callback_time", slots=after)
         assert after["callback_time"]["start"].startswith("2026-03-11")
 
+    @pytest.mark.parametrize(
+        "named",
+        [
+            {"alternatives": [{**TIME, "instead_of": "heute um acht"}], "question": "alternative"},
+            {"doubted": {"callback_time": [TIME]}, "disputed": {"callback_time": TIME}},
+        ],
+    )
+    def test_who_has_named_a_time_is_asked_for_it_again(self, named: dict[str, Any]) -> None:
+        slots = {**NUMBERED, **named}
+        _, after = hear("wo losberag englisch", intent="not_german", asked="callback_time", slots=slots)
+
+        assert asked_next(after) == "callback_time"
+
     def test_an_unsure_guess_takes_no_time(self) -> None:
         _, after = hear(
             "tja", intent="not_german", asked="callback_time", slots=NUMBERED, intent_confidence=SURE - 0.01

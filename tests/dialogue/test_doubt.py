@@ -294,6 +294,30 @@ class TestName:
 
         assert twice["caller_name"]["spoken"] == "Dr. Köhler"
 
+    @pytest.mark.parametrize(
+        ("words", "name"),
+        [
+            ("Marco Flehmann, ich buchstabiere, Ludwig, Emil, Heinrich, Martha, Anton, Nordpol, Nordpol", "Lehmann"),
+            ("Andreas Staumann, ich buchstabiere, Berta, Anton, Ulrich, Martha, Anton, Nordpol, Nordpol", "Baumann"),
+            ("Marco Lehmann, ich buchstabiere, Ludwig, Emil, Heinrich, Martha, Anton, Nordpol", "Marco Lehman"),
+        ],
+    )
+    def test_a_first_name_that_ends_where_the_spelled_surname_does_not_begin_is_left_out(
+        self, words: str, name: str
+    ) -> None:
+        _, after = hear_name(words, 0.65, SPELL)
+
+        assert after["caller_name"]["spoken"] == name
+
+    @pytest.mark.parametrize(("longer", "shorter"), [("Becker", "Ecker"), ("Krause", "Kruse"), ("Brandt", "Brand")])
+    def test_a_letter_that_was_lost_the_second_time_was_heard_the_first(self, longer: str, shorter: str) -> None:
+        spelled = {**DOUBTED, "first": None, "last": longer, "alphabet": "din5009_old"}
+        slots = {"doubted": {"caller_name": [spelled]}, "disputed": {"caller_name": spelled}, "question": "last_help"}
+
+        _, after = hear_name(f"ich buchstabiere: {', '.join(shorter.upper())}", 0.6, slots)
+
+        assert after["caller_name"]["last"] == longer
+
     def test_letters_that_spell_another_surname_leave_nothing_of_it(self) -> None:
         letters = "Kawe Kaufmann, Erwierichart, Awe Anton, Uwe Rulrich, Eswi Samuel, We wie Emil"
 
@@ -692,6 +716,44 @@ class TestTimeHardlyHeard:
 
         assert once["callback_time"] is None
         assert twice["callback_time"]["start"] == TIME["start"]
+
+    @pytest.mark.parametrize(
+        ("heard", "window"),
+        [
+            (
+                ["morgen unfilte, drei vier", "morgen umviertel drei", "morgen umflutte in Reite"],
+                ("2026-03-11T14:15", "2026-03-11T15:15"),
+            ),
+            (
+                ["am 12. März umsolle Esdepassen", "am 12. März umselte elf", "am 12. März umsolle Lst"],
+                ("2026-03-12T10:15", "2026-03-12T11:15"),
+            ),
+            (
+                ["Freitag um zehn", "Freitag und halt in", "Freitag um drei Filte ist"],
+                ("2026-03-13T10:00", "2026-03-13T11:00"),
+            ),
+            (
+                ["morgen um zehn", "Donnerstag um drei Filte ist", "Freitag um vierzehn Uhr"],
+                ("2026-03-13T14:00", "2026-03-13T15:00"),
+            ),
+        ],
+    )
+    def test_of_what_is_heard_otherwise_each_time_a_guess_gives_way_to_what_was_heard_best(
+        self, heard: list[str], window: tuple[str, str]
+    ) -> None:
+        slots: dict[str, Any] = {}
+        for words in heard:
+            _, slots = hear_time(words, 0.6, slots)
+
+        assert tuple(slots["callback_time"][bound][:16] for bound in ("start", "end")) == window
+
+    def test_where_it_cannot_be_had_better_it_is_what_was_heard_best(self) -> None:
+        _, slots = hear_time("morgen um zehn", 0.65)
+        _, slots = hear_time("morgen um drei Filte ist", 0.65, slots)
+        for _ in range(2):
+            _, slots = hear("ähm", intent="nlu_fallback", asked="callback_time", slots=slots)
+
+        assert slots["callback_time"]["start"] == "2026-03-11T10:00:00"
 
     def test_a_yes_to_an_offered_time_is_no_time_that_was_heard(self) -> None:
         offered = {"alternatives": [{**TIME, "instead_of": "heute um acht"}], "question": "alternative"}
