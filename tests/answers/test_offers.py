@@ -149,7 +149,7 @@ def test_an_hour_that_runs_together_is_not_the_offer_of_that_day() -> None:
 @pytest.mark.parametrize(
     "heard",
     [
-        "nein, lieber am 12. März umreißelte 11.",
+        "nein, lieber am 12. März umreißolte 11.",
         "nein, lieber Donnerstag umselte vor",
         "dann Donnerstag um ölve",
         "nee, morgen um drei Filte ist",

@@ -72,7 +72,7 @@ def read(text: str) -> TimeReading:
         "rufen Sie mich bitte, Bonnestag, Vormittag zurück",
         "Bonnertag nachmittags",
         "nächste Woche, Donnerstag, ab, Pin, Uhr.",
-        "am 20. März umreißelte 11.",
+        "am 20. März umreißelter als 11",
         "nächste Woche Mittwoch umfällt dir vor 11",
         "nächsten Montag umflug bis vor elf, bitte",
         "am Freitag umsolle vor elf",
