@@ -16,6 +16,7 @@ from rueckruf.dialogue.said_before import is_played_again, remember
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn
+from rueckruf.dialogue.unopposed import agrees_again
 from rueckruf.dialogue.verdict import answer_question, answer_summary, complaint
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.text.abuse import without_abuse
@@ -116,7 +117,7 @@ def _step(turn: Turn) -> None:
 
 
 def _is_noise(turn: Turn) -> bool:
-    return turn.heard.is_inaudible or turn.is_misheard_end
+    return (turn.heard.is_inaudible and not agrees_again(turn)) or turn.is_misheard_end
 
 
 def _take_event(turn: Turn) -> None:

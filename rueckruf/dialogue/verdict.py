@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rueckruf.dialogue.heard import SURE, SURELY_HEARD
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
-from rueckruf.dialogue.unopposed import leaves_unopposed
+from rueckruf.dialogue.unopposed import agrees_again, leaves_unopposed
 from rueckruf.dialogue.wording import ERASING, LADDER, Wording
 from rueckruf.spoken.text.ending import orders_a_callback, wants_to_stay
 from rueckruf.spoken.text.fields import named_fields
@@ -193,7 +193,7 @@ def _is_doubtful(turn: Turn) -> bool:
     """Whether a yes is to be said once more: it was badly heard the first time, or may be a no."""
     heard = turn.heard
     if not heard.may_confirm:
-        return True
+        return not agrees_again(turn)
     if heard.by_keys:
         return False
     if is_weak_yes(heard.text):

@@ -87,3 +87,40 @@ def test_a_mere_guess_that_asks_nothing_is_put_off_to_nobody(asked: dict[str, An
     assert not changes.for_rules
     asks, _ = hear("welche Farben haben Sie denn", intent="off_topic", asked=asked_next(asked), slots=asked)
     assert asks.for_rules
+
+
+class TestYesHardlyHeard:
+    @pytest.mark.parametrize("confidence", [0.18, 0.24, 0.29])
+    @pytest.mark.parametrize(
+        "words", [("richtig", "richtig"), ("freilich", "freilich"), ("passt", "ja"), ("jo", "ja, genau")]
+    )
+    def test_one_that_is_said_again_counts(self, words: tuple[str, str], confidence: float) -> None:
+        once = say(words[0], filled(), "affirm", speech_confidence=confidence)
+        twice = say(words[1], once, "affirm", speech_confidence=confidence)
+
+        assert once.get("confirmed") is None
+        assert twice["confirmed"] is True
+
+    def test_so_does_one_to_an_offer(self) -> None:
+        once = say("jawohl", OFFER, "affirm", speech_confidence=0.2)
+        twice = say("jawohl", once, "affirm", speech_confidence=0.2)
+
+        assert once.get("phone_number") is None
+        assert twice["phone_number"]
+
+    @pytest.mark.parametrize(
+        ("first", "second"),
+        [("freilich", "der Hut"), ("la la la", "freilich"), ("freilich", "nein"), ("freilich", "ja, aber um elf")],
+    )
+    def test_but_only_a_bare_one_behind_a_bare_one(self, first: str, second: str) -> None:
+        once = say(first, filled(), "affirm", speech_confidence=0.2)
+        twice = say(second, once, "affirm", speech_confidence=0.2)
+
+        assert twice.get("confirmed") is None
+
+    def test_nor_one_that_is_talked_over(self) -> None:
+        slots = filled()
+        for _ in range(2):
+            slots = say("freilich", slots, "affirm", speech_confidence=0.2, talked_over=True)
+
+        assert slots.get("confirmed") is None

@@ -54,7 +54,7 @@ def read(text: str) -> TimeReading:
         "Freitag von Neuem bis elf Uhr",
         "morgen von Sonnen bis fünfzehn Uhr",
         "übermorgen um drei Sürbete, es geht mir passen",
-        "heute um drei Filte ist",
+        "heute um drei Filte ir",
         "am Montag um drei Filter ab",
         "Freitag um drei Wirtel Elfe",
         "morgen so um 3 Velter",
