@@ -10,6 +10,7 @@ from rueckruf.answers.odd_surname import SLOT as NAME
 from rueckruf.answers.offered_times import answers_offer, open_offers, pending_wish, to_say, wished_before
 from rueckruf.answers.refused_times import is_taken_by_something_else, refuse, refuses_beforehand, refuses_known
 from rueckruf.answers.rung_numbers import SLOT as NUMBER
+from rueckruf.answers.seeming_ends import is_told_by_events, only_refuses_a_day, takes_leave_behind_it
 from rueckruf.answers.told_besides import is_said_besides
 from rueckruf.answers.vague_time import question_for_less
 from rueckruf.answers.wished_time import SLOT, TimeWish, WishReader
@@ -26,7 +27,7 @@ from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.aloud.times import say_windows
 from rueckruf.spoken.aloud.words import said
 from rueckruf.spoken.text.earlier_request import moved_to
-from rueckruf.spoken.text.ending import speaks_of_a_callback, wants_to_stay
+from rueckruf.spoken.text.ending import does_it_themselves, speaks_of_a_callback, wants_to_stay
 from rueckruf.spoken.text.vocabulary import vocabulary
 from rueckruf.spoken.text.words import blanked
 from rueckruf.spoken.text.yes_and_no import agrees
@@ -34,7 +35,6 @@ from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
 from rueckruf.spoken.time.polite_questions import without_asking_not
 from rueckruf.spoken.time.said_again import names_day, suits_again
-from rueckruf.spoken.time.unread import tells_only_when
 
 #: What it is taken for at times when somebody is reached: "wenn die Kinder im Bett sind".
 _TOLD = frozenset({"small_talk", "off_topic"})
@@ -158,21 +158,23 @@ class CallbackTime(Answer):
         text = turn.heard.text
         if ending == "cancel" and turn.asked in (self.slot, CONFIRMED) and names_day(text):
             return True
+        if does_it_themselves(text):
+            return False
         tells = ending == "wrong_number" or (ending == "cancel" and speaks_of_a_callback(text))
         return tells and read_callback_time(text, turn.now, turn.hours.usual_day()) is not None
 
     def keeps_the_line(self, turn: Turn) -> bool:
-        """ "Wenn die Kinder in der Schule sind", "Freitag hat sich erledigt" end no call, whatever it seems.
+        """ "Wenn die Kinder in der Schule sind", "Freitag hat sich erledigt", "um neun, tschüss" end no call.
 
         Nor is what happens then told for its own sake.
         """
         intent = turn.heard.intent
-        tells_when = intent in FINAL | _TOLD and _is_told_by_events(turn)
-        return tells_when or (intent in FINAL and _only_refuses_a_day(turn))
+        tells_when = intent in FINAL | _TOLD and is_told_by_events(turn)
+        return tells_when or (intent in FINAL and (only_refuses_a_day(turn) or takes_leave_behind_it(turn)))
 
     def miss(self, turn: Turn) -> None:
         """What was said is asked on about instead of being called not understood."""
-        if _is_told_by_events(turn) and not turn.before.misses:
+        if is_told_by_events(turn) and not turn.before.misses:
             turn.prompting = Wording.WHAT_HOUR
 
     def allows_farewell(self, turn: Turn) -> bool:
@@ -237,8 +239,8 @@ def _is_objected_to(turn: Turn, spans: Mapping[str, Sequence[Span]]) -> bool:
 def _may_be_wished(turn: Turn) -> bool:
     """ "Sind Sie samstags da?" is a question, not a wish, unless the time was asked for."""
     heard = turn.heard
-    if turn.is_urgent or turn.is_polite_yes:
-        return False  # "Ich brauche heute noch einen Arzt", "Ja, bis morgen"
+    if turn.is_urgent or turn.is_polite_yes or does_it_themselves(heard.text):
+        return False  # "Ich brauche heute noch einen Arzt", "Ja, bis morgen", "ich ruf morgen selber an"
     if heard.is_question and heard.intent in ABOUT_TIME:  # "Ich muss in zehn Minuten weg"
         return turn.asked in (SLOT, CONFIRMED) and turn.only_seems_beside
     return turn.asked == SLOT or turn.may_answer or (turn.asked == CONFIRMED and _may_answer_summary(turn))
@@ -265,16 +267,6 @@ def _hour_alone(said: str, turn: Turn) -> time | None:
     if hour is None or hour.start is None or hour.kind != "instant":
         return None
     return None if hour.alternatives or hour.only_refuses else hour.start.time()
-
-
-def _is_told_by_events(turn: Turn) -> bool:
-    return turn.asked == SLOT and not turn.heard.is_question and tells_only_when(turn.heard.text)
-
-
-def _only_refuses_a_day(turn: Turn) -> bool:
-    """Whether the question for the time is answered by a day that does not suit, and by nothing else."""
-    reading = read_callback_time(turn.heard.text, turn.now, turn.hours.usual_day()) if turn.asked == SLOT else None
-    return reading is not None and reading.only_refuses and names_day(turn.heard.text[slice(*reading.span)])
 
 
 def _soon() -> str:

@@ -25,7 +25,7 @@ def is_said_besides(turn: Turn, wish: TimeWish, numbers: int) -> bool:
     """Whether the time is named, but no call wished then; beside how many ``numbers`` it stands."""
     besides = (
         *(_praises_the_number, _agrees_at_last, _tells_doings, _tells_absence, _is_rather_a_name, _is_over),
-        _is_indifferent,
+        *(_is_indifferent, _is_right_by_now),
     )
     of_number = _is_part_of_a_number(wish, numbers) or _tells_which_number(turn, wish, numbers)
     of_number = of_number or (numbers > 0 and _tells_why_number(turn, wish))
@@ -52,6 +52,12 @@ def _is_indifferent(turn: Turn, wish: TimeWish) -> bool:
         folded_words(wish.said)
     )
     return turn.asked == CONFIRMED and known and not turn.objects and says_so
+
+
+def _is_right_by_now(turn: Turn, wish: TimeWish) -> bool:
+    """ "*Jetzt* ist es rund" of what was read back."""
+    is_now = word_set("time_clauses", "at_this_moment").issuperset(folded_words(wish.said))
+    return turn.asked == CONFIRMED and is_now and finds_right(turn.heard.text) is True
 
 
 def _praises_the_number(turn: Turn, wish: TimeWish) -> bool:

@@ -35,8 +35,7 @@ def digress(turn: Turn) -> None:
     if turn.ends or (intent in FINAL and turn.before.question == Wording.LEAVING):
         turn.for_rules = True
         return
-    after.digressions = turn.before.digressions + 1
-    after.insults = _insults(turn)
+    _count(turn)
     _put_off(turn)
     if _repeats_summary(turn):
         after.question = None
@@ -50,6 +49,14 @@ def digress(turn: Turn) -> None:
         after.prompting = Wording.WAITING
     else:
         _answer_first(turn)
+
+
+def _count(turn: Turn) -> None:
+    """It counts as a digression; whoever was silent until now has misunderstood nothing."""
+    turn.after.digressions = turn.before.digressions + 1
+    turn.after.insults = _insults(turn)
+    if turn.before.said_before is None:
+        turn.after.misses = 0
 
 
 def _put_off(turn: Turn) -> None:

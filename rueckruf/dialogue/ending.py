@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 from rueckruf.dialogue import outcome
+from rueckruf.dialogue.digression import ask_whether_to_end
 from rueckruf.dialogue.heard import FINAL, SURE_DESPITE_AN_ANSWER
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import Wording
-from rueckruf.spoken.text.ending import closes, names_the_end, speaks_of_an_end, wants_to_stay
+from rueckruf.spoken.text.ending import closes, does_it_themselves, names_the_end, speaks_of_an_end, wants_to_stay
 
 
 def answer_ending(turn: Turn) -> bool:
@@ -30,10 +31,18 @@ def answer_ending(turn: Turn) -> bool:
     return False
 
 
+def asks_to_leave(turn: Turn) -> bool:
+    """Whether callers will rather call or come themselves, and are asked whether that is to end the call."""
+    if turn.is_urgent or turn.before.question == Wording.LEAVING or not does_it_themselves(turn.heard.text):
+        return False
+    ask_whether_to_end(turn)
+    return True
+
+
 def _ends(turn: Turn) -> bool:
     text = turn.heard.text
     says_so = turn.intent == "affirm" or (turn.intent in FINAL and not turn.is_no_end)
-    return says_so or names_the_end(text) or closes(text)
+    return says_so or names_the_end(text) or closes(text) or does_it_themselves(text)
 
 
 def _answers_instead(turn: Turn) -> bool:

@@ -9,8 +9,8 @@ from rueckruf.dialogue import outcome
 from rueckruf.dialogue.answer import Form
 from rueckruf.dialogue.digression import ask_whether_to_end, assume, digress, give_up, put_first
 from rueckruf.dialogue.doubt import ask_doubtful_again
-from rueckruf.dialogue.ending import answer_ending
-from rueckruf.dialogue.heard import EVENTS, FINAL, SURE, Heard
+from rueckruf.dialogue.ending import answer_ending, asks_to_leave
+from rueckruf.dialogue.heard import EVENTS, FINAL, STAYING, SURE, Heard
 from rueckruf.dialogue.returning import answer_returning
 from rueckruf.dialogue.said_before import is_played_again, remember
 from rueckruf.dialogue.state import CONFIRMED, FormState
@@ -27,6 +27,9 @@ from rueckruf.spoken.text.yes_and_no import behind_asking_back, is_polite_yes, m
 
 #: How often in a call a turn may leave as much open: a number that is dictated digit by digit takes twelve of them.
 MOST_ROUNDS = 15
+
+#: So many turns from the first one on may bring nothing, whether they were not understood or asked something else.
+MOST_IN_VAIN = 5
 
 #: What else counts towards an end of the call (``FormState``).
 _COUNTED = ("misses", "digressions", "refusals", "other_ways", "changes")
@@ -54,16 +57,28 @@ def understood(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: 
 
 def _count_round(turn: Turn) -> None:
     """Each turn answers something, counts towards an end or goes round in a circle: so that no call is without end."""
-    before, after = turn.before, turn.after
-    ends = turn.for_rules and turn.heard.intent in FINAL | EVENTS
-    counts = ends or any(getattr(after, one) > getattr(before, one) for one in _COUNTED)
-    if turn.asked is None or counts or _says_something_new(turn):
-        return
-    after.rounds = before.rounds + 1
-    if after.rounds > MOST_ROUNDS and after.confirmed is None:
+    after, goes_round = turn.after, _goes_round(turn)
+    after.rounds = turn.before.rounds + goes_round
+    is_endless = (goes_round and after.rounds > MOST_ROUNDS) or _is_in_vain(turn)
+    if is_endless and after.confirmed is None:
         turn.remarks.clear()
         turn.for_rules = False
         give_up(turn)
+
+
+def _goes_round(turn: Turn) -> bool:
+    before, after = turn.before, turn.after
+    ends = turn.for_rules and turn.heard.intent in FINAL | EVENTS
+    counts = ends or any(getattr(after, one) > getattr(before, one) for one in _COUNTED)
+    return not (turn.asked is None or counts or _says_something_new(turn))
+
+
+def _is_in_vain(turn: Turn) -> bool:
+    """Whether nothing has been an answer since the call began: whoever is overheard talks to others."""
+    after = turn.after
+    is_known = any(after.values.values()) or bool(after.disputed)
+    counted = turn.heard.intent not in EVENTS | FINAL | STAYING
+    return counted and not is_known and after.misses + after.digressions > MOST_IN_VAIN
 
 
 def _says_something_new(turn: Turn) -> bool:
@@ -97,12 +112,10 @@ def _step(turn: Turn) -> None:
         _take_event(turn)
     elif _is_noise(turn):
         outcome.miss(turn)
-    elif answer_ending(turn) or answer_returning(turn):
+    elif answer_ending(turn) or answer_returning(turn) or asks_to_leave(turn):
         return
     elif _comes_first(turn):
         put_first(turn)
-    elif is_played_again(turn):
-        outcome.miss(turn)
     elif _is_understood(turn):
         ask_doubtful_again(turn)
         outcome.go_on(turn)
@@ -117,7 +130,9 @@ def _step(turn: Turn) -> None:
 
 
 def _is_noise(turn: Turn) -> bool:
-    return (turn.heard.is_inaudible and not agrees_again(turn)) or turn.is_misheard_end
+    is_machine = turn.heard.is_inaudible and not agrees_again(turn)
+    is_tape = is_played_again(turn) and not _comes_first(turn)
+    return is_machine or is_tape or turn.is_misheard_end
 
 
 def _take_event(turn: Turn) -> None:

@@ -98,8 +98,8 @@ def _come_to_speak_of_it(turn: Turn, is_mentioned: bool) -> None:
 
 def _names_it_first(turn: Turn) -> bool:
     """It can be looked for once the name is known; nothing is said about one that is not found."""
-    if not names_it(turn.heard.text):
-        return False
+    if not names_it(turn.heard.text) or (turn.asked == CONFIRMED and turn.is_urgent):
+        return False  # "da müssen Sie nicht mehr anrufen" calls off what was just read back
     turn.after.earlier_wish = wish = _wish(turn)
     is_for_it = wish in ERASING or not turn.heard.is_question or _asks_when(turn)
     if not is_for_it or not turn.caller or turn.asked != name_slot(turn):

@@ -7,7 +7,7 @@ from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.unopposed import agrees_again, leaves_unopposed
 from rueckruf.dialogue.wording import ERASING, LADDER, Wording
-from rueckruf.spoken.text.ending import orders_a_callback, wants_to_stay
+from rueckruf.spoken.text.ending import does_it_themselves, orders_a_callback, wants_to_stay
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.judgement import (
     approves_everything,
@@ -163,7 +163,8 @@ def _answers_leaving(turn: Turn) -> bool:
     if orders_a_callback(text) or (turn.intent == "request_callback" and wants_to_stay(text)):
         turn.after.confirmed = True
         return True
-    is_no = turn.intent == "deny" and not _rejected(turn) and _finds_right(turn) is None
+    says_no = turn.intent == "deny" or does_it_themselves(text)
+    is_no = says_no and not _rejected(turn) and _finds_right(turn) is None
     if not is_no or turn.before.prompting != Wording.LEAVING:
         return _objection(turn)
     if turn.is_clear_end:

@@ -224,3 +224,28 @@ def test_indifference_at_the_summary_asks_for_no_other_time(words: str, question
     slots = filled(callback_time=MONDAY, question=question, prompting=question)
     _, after = hear(words, intent="inform_callback_time", asked="confirmed", slots=slots)
     assert after["callback_time"] == MONDAY
+
+
+@pytest.mark.parametrize("words", ["jetzt ist es rund", "jetzt haben wirs", "so, jetzt passt alles"])
+def test_what_is_right_by_now_is_no_other_time(words: str) -> None:
+    _, after = hear(words, intent="nlu_fallback", asked="confirmed", slots=filled(), intent_confidence=0.25)
+    assert (after["callback_time"], after["confirmed"]) == (filled()["callback_time"], True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["morgen um neun, bis dann, tschüss", "dienstag um zehn danke tschüss", "am mittwoch vormittag schönen tag noch"],
+)
+def test_who_takes_leave_behind_the_time_has_answered(words: str) -> None:
+    slots = {"caller_name": NAME, "phone_number": "+491713920011"}
+    changes, after = hear(words, intent="goodbye", asked="callback_time", slots=slots, intent_confidence=0.82)
+    assert (bool(after["callback_time"]), changes.for_rules) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "words", ["bis morgen, tschüss", "tschüss bis donnerstag", "ich ruf morgen selber an, tschüss"]
+)
+def test_until_then_is_a_farewell(words: str) -> None:
+    slots = {"caller_name": NAME, "phone_number": "+491713920011"}
+    changes, _ = hear(words, intent="goodbye", asked="callback_time", slots=slots, intent_confidence=0.95)
+    assert changes.for_rules

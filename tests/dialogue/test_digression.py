@@ -239,3 +239,19 @@ class TestDigressionsInARow:
     @pytest.mark.parametrize("wording", ["offer", "alternative", "part_of_day", "what_is_wrong"])
     def test_what_was_being_asked_stays(self, wording: str) -> None:
         assert self.digress(1, slots={"question": wording, "prompting": "again"}) == [(True, [], wording, None)]
+
+
+class TestNothingSinceTheBeginning:
+    def test_ends_the_call_whether_it_was_not_understood_or_asked_something(self) -> None:
+        slots = {"misses": 2, "digressions": 3, "said_before": {"sentence": None, "asked": "caller_name", "times": 1}}
+        _, after = hear("wo ist denn jetzt der Schlüssel", intent="off_topic", asked="caller_name", slots=slots)
+        assert after["confirmed"] is False
+
+    def test_but_not_of_a_call_that_has_brought_anything(self) -> None:
+        slots = {"misses": 2, "digressions": 2, "caller_name": NAME}
+        _, after = hear("hm", intent="nlu_fallback", asked="phone_number", slots=slots)
+        assert after["confirmed"] is None
+
+    def test_silence_is_forgotten_once_anything_is_said(self) -> None:
+        _, after = hear("wer ist denn da", intent="ask_identity", asked="caller_name", slots={"misses": 3})
+        assert not after["misses"]

@@ -19,6 +19,7 @@ from rueckruf.spoken.phone.piece import Piece
 from rueckruf.spoken.phone.pieces import pieces_of
 from rueckruf.spoken.phone.quoted import is_quoted
 from rueckruf.spoken.phone.remarks import begun_anew
+from rueckruf.spoken.phone.turned_round import turned_round, turns_round
 from rueckruf.spoken.phone.wrong_area import right_area
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS, fold
@@ -32,6 +33,7 @@ _CERTAINTY: dict[Verdict, float] = {
 }
 _PREFIX_LOST = 0.45
 _OWN_NUMBER = 0.9
+_TURNED = 0.9
 _MORE_THAN_A_TIME = 3
 _DAYS = 31
 _MOBILE_WITHOUT_ZERO = re.compile(r"1[567]\d{8,9}")
@@ -81,6 +83,9 @@ def read_phone_number(
     breath, which ``text`` may continue, change in one place or replace. ``region``: ISO code of the country
     whose numbers have no country code; a country named in the sentence comes first.
     """
+    if given and (turned := turned_round(text, given, region)):
+        found = judge(turned, region)
+        return PhoneReading(turned, found.e164, found.verdict, None, (0, len(text)), _TURNED, own_number=False)
     if behind := begun_anew(text):
         reading = _read_anew(text, behind, expected, region)
     else:
@@ -94,8 +99,8 @@ def of_own_number(span: tuple[int, int] | None) -> PhoneReading | None:
 
 
 def names_an_end(text: str, region: str = "DE") -> bool:
-    """Whether ``text`` gives the digits at an end of an earlier number: "die letzten beiden sind vier drei"."""
-    return any(piece.side is not None for piece in pieces_of(text, region))
+    """Whether ``text`` puts the digits at an end of an earlier number right: "die letzten beiden sind vier drei"."""
+    return turns_round(text) or any(piece.side is not None for piece in pieces_of(text, region))
 
 
 def changes_area(text: str, given: str, region: str = "DE") -> bool:

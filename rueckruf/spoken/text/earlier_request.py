@@ -1,13 +1,16 @@
 """What a caller says of a callback asked for in an earlier call (``data/vocabulary/earlier_request.yml``)."""
 
-from functools import partial
+from functools import cache, partial
 
 from rueckruf.spoken.text.ending import speaks_of_a_callback
-from rueckruf.spoken.text.phrases import holds
+from rueckruf.spoken.text.phrases import every_way, holds
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words, tokens
 
 _listed = partial(word_set, "earlier_request")
+
+#: So many words behind a "nicht mehr" may be what is no more to be done.
+_NEXT = 3
 
 
 def names_it(text: str) -> bool:
@@ -15,7 +18,7 @@ def names_it(text: str) -> bool:
 
     Nobody calls off what was not asked for before: "den Rückruf brauch ich nicht mehr".
     """
-    is_called_off = speaks_of_a_callback(text) and erases_it(text)
+    is_called_off = _needs_none(text) or (speaks_of_a_callback(text) and erases_it(text))
     speaks_of_one = is_about_it(text) or _says(text, "called") or asks_when(text) or is_called_off
     return speaks_of_one or wants_another_time(text) or changes_it(text)
 
@@ -56,7 +59,31 @@ def erases_it(text: str) -> bool:
 
     Whether that is denied is for ``ending.wants_to_stay`` to say.
     """
-    return _says(text, "erases") and not _says(text, "asks_of_erasing")
+    return (_says(text, "erases") or _needs_none(text)) and not _says(text, "asks_of_erasing")
+
+
+def _needs_none(text: str) -> bool:
+    """Whether nobody need call any more: "ihr müsst mich *nicht mehr anrufen*", "*Rückruf* brauch ich nicht"."""
+    if holds(folded_words(text), _orders_none()):
+        return True
+    if not _says(text, "needing") or _says(text, "called_before") or _says(text, "elsewhere"):
+        return False
+    said = f" {' '.join(folded_words(text))} "
+    parts = [
+        (before, behind)
+        for phrase in _listed("no_more")
+        for before, sep, behind in [said.partition(f" {phrase} ")]
+        if sep
+    ]
+    return any(
+        speaks_of_a_callback(before) or speaks_of_a_callback(" ".join(behind.split()[:_NEXT]))
+        for before, behind in parts
+    )
+
+
+@cache
+def _orders_none() -> frozenset[str]:
+    return frozenset(map(" ".join, every_way(_listed("orders_none"))))
 
 
 def means_everything(text: str) -> bool:

@@ -15,6 +15,8 @@ _listed = partial(word_set, "endings")
 _AFTER, _BEFORE = 3, 4
 #: "Das will ich nicht mehr": a no of so many words needs no word that names what is not wanted.
 _LONGEST_NO = 5
+#: "Ich geh dann halt morgen vormittag *persönlich vorbei*": within so many words from the act on.
+_NEAR = 7
 
 
 def wants_to_stay(text: str) -> bool:
@@ -27,6 +29,8 @@ def wants_to_stay(text: str) -> bool:
         return True
     if orders_a_callback(text) or holds(words, _phrases("keeping_to")):
         return True
+    if does_it_themselves(text):
+        return False
     stays = not _listed("in_spite").isdisjoint(words) or not holds(words, _listed("against"))
     return stays and not _listed("callback").isdisjoint(words)
 
@@ -52,6 +56,30 @@ def names_the_end(text: str) -> bool:
     return _names_it(words) and not _ends_nothing(words)
 
 
+def does_it_themselves(text: str) -> bool:
+    """Whether callers will call, come or write instead of being called: "ich ruf morgen selber noch mal an"."""
+    words = folded_words(text)
+    if orders_a_callback(text):
+        return False
+    mine = (
+        at for at in range(len(words)) if not _listed("me").isdisjoint([*words[at - 1 : at], *words[at + 1 : at + 2]])
+    )
+    return any(_is_done_instead(words[at], words, at) for at in mine)
+
+
+def _is_done_instead(act: str, words: list[str], at: int) -> bool:
+    if act in _listed("writing"):
+        return holds(words, _listed("in_writing"))
+    calls, tries = act in _listed("calling"), act in _listed("trying")
+    if not (calls or tries or act in _listed("coming")) or not _listed("this_call").isdisjoint(words):
+        return False
+    if holds(words[at : at + _NEAR], _listed("themselves")):
+        return True
+    is_later = holds(words, _listed("some_day")) or not _listed("farewell").isdisjoint(words)
+    is_instead = is_later or (calls and holds(words, _listed("instead")))
+    return (calls or tries) and is_instead and holds(words, _listed("again"))
+
+
 def closes(text: str) -> bool:
     """Whether nothing more is wanted: "nein danke, das wars"."""
     return holds(folded_words(text), _listed("closes"))
@@ -67,7 +95,8 @@ def is_plain_no(text: str) -> bool:
 def speaks_of_an_end(text: str) -> bool:
     """Whether any word of ``text`` belongs to a farewell, a withdrawal or a wrong number."""
     lists, words = ("farewell", "called_off", "misdialled", "ends"), folded_words(text)
-    return _names_it(words) or not frozenset().union(*map(_listed, lists)).isdisjoint(words)
+    is_named = _names_it(words) or not frozenset().union(*map(_listed, lists)).isdisjoint(words)
+    return is_named or does_it_themselves(text)
 
 
 def names_what_ends(text: str) -> bool:

@@ -325,3 +325,31 @@ def test_figures_without_end_are_no_hour() -> None:
 
     assert reading is not None
     assert reading.verdict == "too_long"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "die letzten zwei Ziffern andersrum",
+        "nein die letzten beiden sind vertauscht",
+        "am Ende ist ein Zahlendreher",
+        "hinten die 2 verdreht",
+    ],
+)
+def test_the_last_two_digits_are_turned_round(text: str) -> None:
+    reading = read_phone_number(text, given="+491764432108")
+    assert reading is not None
+    assert reading.e164 == "+491764432180"
+
+
+@pytest.mark.parametrize(
+    ("text", "e164"),
+    [
+        ("am ende vertauscht ist die null eins", "+491764432101"),
+        ("die Zeit und die Nummer sind verwechselt", None),
+        ("die letzten zwei stimmen", None),
+    ],
+)
+def test_nothing_is_turned_round_where_digits_are_told_or_none_are_meant(text: str, e164: str | None) -> None:
+    reading = read_phone_number(text, given="+491764432108")
+    assert (reading and reading.e164) == e164

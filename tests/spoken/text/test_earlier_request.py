@@ -76,6 +76,14 @@ def test_it_is_moved() -> None:
         "ich will ihn absagen",
         "der kann weg",
         "ich möchte ihn abbestellen",
+        "ihr brauchts mi nimmer oruafa, des hat si scho gebn",
+        "den rückruf brauchts ihr nimmer machen i hob scho oan gfundn",
+        "ihr müsst mich nicht mehr anrufen mein sohn hat es repariert",
+        "es braucht keiner mehr anrufen",
+        "ich brauche den Rückruf doch nicht",
+        "rufts mi bitte ned an, des passt scho",
+        "Rufen Sie mich bitte nicht mehr an.",
+        "das könnt ihr vergessen",
     ],
 )
 def test_it_is_called_off(text: str) -> None:
@@ -89,6 +97,13 @@ def test_it_is_called_off(text: str) -> None:
         "und wann werden meine Daten wieder gelöscht",
         "wird das alles irgendwann gelöscht",
         "wie lange dauert es, bis das gelöscht ist",
+        "bitte rufen Sie mich nicht vor neun an",
+        "rufen sie nicht mehr meine frau an sondern mich",
+        "ihr habt mich immer noch nicht angerufen",
+        "bitte nicht mehr auf dem handy anrufen",
+        "heute müssen Sie mich nicht mehr anrufen, morgen reicht",
+        "keiner ruft mich mehr an",
+        "ich will nicht mehr in der Warteschleife hängen, bitte rufen Sie mich an",
     ],
 )
 def test_it_is_not_called_off(text: str) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rueckruf.spoken.text.ending import names_the_end, wants_to_stay
+from rueckruf.spoken.text.ending import does_it_themselves, names_the_end, wants_to_stay
 
 pytestmark = pytest.mark.unit
 
@@ -70,3 +70,37 @@ def test_nothing_speaks_against_the_end(words: str) -> None:
 )
 def test_the_end_is_named(words: str, ends: bool) -> None:
     assert names_the_end(words) is ends
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ach wissen Sie was, lassen Sie es gut sein, ich ruf morgen selber noch mal durch, wiederhören",
+        "nee du lass mal gut sein ich versuch es morgen früh noch mal selbst",
+        "ach dann geh ich halt morgen vormittag persönlich vorbei schönen tag noch",
+        "Ich komm dann Freitag bei Ihnen rein, das ist einfacher, ade.",
+        "ich schreib ihnen lieber heute abend eine mail",
+        "dann ruf ich lieber donnerstag noch mal an wenn der chef da ist",
+        "ach wissens was i kimm morgen um neun selber vorbei pfiat eana",
+        "wir melden uns dann wieder danke",
+    ],
+)
+def test_who_does_it_themselves_wants_no_callback(words: str) -> None:
+    assert (does_it_themselves(words), wants_to_stay(words)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ich ruf noch mal an wegen der rechnung",
+        "ich ruf jetzt schon zum dritten mal selber an",
+        "ich komm erst um fünf von der Arbeit",
+        "ich bin selber erst ab drei wieder da",
+        "ich rufe für meine mutter an die kann selbst nicht",
+        "Ich komm mit dem Computer nicht klar, dann rufen Sie mich lieber an.",
+        "dann versuch ich es noch mal langsam null eins sieben sechs",
+        "ich schreib mir das auf morgen um zehn",
+    ],
+)
+def test_who_tells_of_themselves_otherwise_may_want_one(words: str) -> None:
+    assert not does_it_themselves(words)
