@@ -76,7 +76,7 @@ def _goes_round(turn: Turn) -> bool:
 def _is_in_vain(turn: Turn) -> bool:
     """Whether nothing has been an answer since the call began: whoever is overheard talks to others."""
     after = turn.after
-    is_known = any(after.values.values()) or bool(after.disputed)
+    is_known = bool(after.disputed) or any(after.values.get(slot) for slot in turn.form.asked)
     counted = turn.heard.intent not in EVENTS | FINAL | STAYING
     return counted and not is_known and after.misses + after.digressions > MOST_IN_VAIN
 

@@ -6,7 +6,7 @@ on with its answers where they have given no others; if not, they only hear of i
 
 from rueckruf.dialogue import outcome
 from rueckruf.dialogue.answer import kept
-from rueckruf.dialogue.heard import ABOUT_TIME, EVENTS, SURE, WELL_HEARD
+from rueckruf.dialogue.heard import ABOUT_TIME, EVENTS, FINAL, SURE, WELL_HEARD
 from rueckruf.dialogue.known_request import (
     differs,
     erase,
@@ -98,7 +98,7 @@ def _come_to_speak_of_it(turn: Turn, is_mentioned: bool) -> None:
 
 def _names_it_first(turn: Turn) -> bool:
     """It can be looked for once the name is known; nothing is said about one that is not found."""
-    if not names_it(turn.heard.text) or (turn.asked == CONFIRMED and turn.is_urgent):
+    if not names_it(turn.heard.text) or (turn.asked == CONFIRMED and turn.heard.intent in FINAL):
         return False  # "da müssen Sie nicht mehr anrufen" calls off what was just read back
     turn.after.earlier_wish = wish = _wish(turn)
     is_for_it = wish in ERASING or not turn.heard.is_question or _asks_when(turn)
