@@ -10,6 +10,7 @@ from rueckruf.spoken.time.unread import tells_only_when
 
 
 def is_told_by_events(turn: Turn) -> bool:
+    """Whether it is answered by what happens then: "wenn die Kinder in der Schule sind"."""
     return turn.asked == SLOT and not turn.heard.is_question and tells_only_when(turn.heard.text)
 
 

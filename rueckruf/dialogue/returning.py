@@ -98,8 +98,8 @@ def _come_to_speak_of_it(turn: Turn, is_mentioned: bool) -> None:
 
 def _names_it_first(turn: Turn) -> bool:
     """It can be looked for once the name is known; nothing is said about one that is not found."""
-    if not names_it(turn.heard.text) or (turn.asked == CONFIRMED and turn.heard.intent in FINAL):
-        return False  # "da müssen Sie nicht mehr anrufen" calls off what was just read back
+    if not _is_named(turn):
+        return False
     turn.after.earlier_wish = wish = _wish(turn)
     is_for_it = wish in ERASING or not turn.heard.is_question or _asks_when(turn)
     if not is_for_it or not turn.caller or turn.asked != name_slot(turn):
@@ -113,6 +113,12 @@ def _names_it_first(turn: Turn) -> bool:
         turn.prompting = Wording.ERASING
     outcome.go_on(turn)
     return True
+
+
+def _is_named(turn: Turn) -> bool:
+    """Whether it is spoken of; "da müssen Sie nicht mehr anrufen" calls off what was just read back."""
+    is_of_this_call = turn.asked == CONFIRMED and turn.heard.intent in FINAL
+    return names_it(turn.heard.text) and not is_of_this_call
 
 
 def _asks_when(turn: Turn) -> bool:
