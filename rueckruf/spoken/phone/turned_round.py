@@ -13,14 +13,16 @@ _PAIR = 2
 
 
 def turns_round(text: str) -> bool:
-    """Whether that is all that is said of the digits: none but "zwei" is named."""
+    """Whether ``text`` says so."""
     words = words_and_digits(text)
-    numbers = {cardinal(word) for word in words if word not in word_set("dictation", "articles")} - {None, _PAIR}
-    return not numbers and not _edits("ending").isdisjoint(words) and holds(words, _edits("turned"))
+    return not _edits("ending").isdisjoint(words) and holds(words, _edits("turned"))
 
 
 def turned_round(text: str, given: str, region: str) -> str | None:
-    """The digits of ``given`` with its last two turned round where ``text`` says so."""
+    """The digits of ``given`` with its last two turned round where ``text`` says so, and no other digit than these."""
     digits = national_form(given, region)
-    turned = digits[:-_PAIR] + digits[: -_PAIR - 1 : -1]
-    return turned if turned != digits and turns_round(text) else None
+    pair, known = digits[-_PAIR:], {None, _PAIR, *map(int, digits[-_PAIR:])}
+    no_digits = _edits("around") | _edits("called_wrong")  # "*ein* Zahlendreher"
+    said = {cardinal(word) for word in words_and_digits(text) if word not in no_digits}
+    is_other = len(set(pair)) < _PAIR or not said <= known
+    return digits[:-_PAIR] + pair[::-1] if turns_round(text) and not is_other else None

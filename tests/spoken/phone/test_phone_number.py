@@ -334,6 +334,7 @@ def test_figures_without_end_are_no_hour() -> None:
         "nein die letzten beiden sind vertauscht",
         "am Ende ist ein Zahlendreher",
         "hinten die 2 verdreht",
+        "da ist hinten was vertauscht, die null und die acht",
     ],
 )
 def test_the_last_two_digits_are_turned_round(text: str) -> None:
