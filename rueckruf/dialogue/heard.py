@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from rueckruf.spoken.text.judgement import finds_right
 from rueckruf.spoken.text.loops import is_echo, is_loop, is_recording
-from rueckruf.spoken.text.yes_and_no import agrees
+from rueckruf.spoken.text.yes_and_no import agrees, only_tells
 
 #: Intents that may answer any question of the form; those of a single answer are declared there (``Answer.intents``).
 ANSWERING_ANY = frozenset(
@@ -119,12 +119,12 @@ class Heard:
 
     @property
     def is_no_yes(self) -> bool:
-        """Whether it was taken for a yes and is none: none of its words says so, or they call something wrong."""
+        """Whether it was taken for a yes and is none: no word of it says so, or they find it wrong or only tell."""
         if self.by_keys or self.intent != "affirm":
             return False
         right = finds_right(self.text)
         doubtful = self.intent_confidence < SURE_OF_YES and not (right or agrees(self.text))
-        return right is False or doubtful
+        return right is False or doubtful or only_tells(self.text)
 
     @property
     def is_question(self) -> bool:

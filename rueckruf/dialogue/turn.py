@@ -24,7 +24,13 @@ from rueckruf.dialogue.heard import (
 )
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.wording import Wording
-from rueckruf.spoken.text.ending import is_plain_no, names_what_ends, speaks_of_an_end, wants_to_stay
+from rueckruf.spoken.text.ending import (
+    is_plain_no,
+    names_what_ends,
+    speaks_of_an_end,
+    tells_of_another_call,
+    wants_to_stay,
+)
 from rueckruf.spoken.text.fields import field_of_key, named_fields
 from rueckruf.spoken.text.judgement import finds_each_right, finds_right, leaves_it
 from rueckruf.spoken.text.question import asks, asks_for, asks_how
@@ -178,11 +184,16 @@ class Turn:
         heard = self.heard
         if heard.intent == "goodbye" and self._is_offered and self._may_have_answered:
             return True  # "Das ist rich... vielen Dank und auf Wiederhören"
-        if heard.intent == "wrong_number" and self._is_under_way:
-            return True  # callers who have given answers were misunderstood rather than misdialled
+        if self._only_seems_misdialled:
+            return True
         if heard.intent == "cancel" and self.asked == CONFIRMED and not names_what_ends(heard.text):
             return True
         return wants_to_stay(heard.text) or self.leaves_all
+
+    @property
+    def _only_seems_misdialled(self) -> bool:
+        """Callers who have given answers were misunderstood rather than misdialled, and some tell of another call."""
+        return self.heard.intent == "wrong_number" and (self._is_under_way or tells_of_another_call(self.heard.text))
 
     @property
     def leaves_all(self) -> bool:

@@ -187,7 +187,7 @@ def _approves(turn: Turn, said_last: str | None) -> bool:
 
 def _says_yes(turn: Turn) -> bool:
     sure = turn.intent == "affirm" and turn.heard.intent_confidence >= SURE and not turn.objects
-    return sure or turn.agrees_plainly or leaves_it(turn.heard.text)
+    return sure or turn.agrees_plainly or (leaves_it(turn.heard.text) and not turn.heard.is_question)
 
 
 def _is_doubtful(turn: Turn) -> bool:

@@ -99,6 +99,17 @@ class TestADoubtfulEnd:
         changes, after = hear(words, intent="wrong_number", asked="confirmed", slots=filled(), intent_confidence=0.74)
         assert (changes.for_rules, after["phone_number"]) == (False, "+493023125024")
 
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "beim ersten Mal hab ich mich verwählt",
+            "gestern hat sich mein Sohn verwählt",
+            "das war damals die falsche Firma",
+        ],
+    )
+    def test_is_asked_about_where_another_call_is_told_of(self, words: str) -> None:
+        assert asked_about(*hear(words, intent="wrong_number", asked="caller_name", slots=QUESTIONS["caller_name"]))
+
     @pytest.mark.parametrize("asked", ["caller_name", "phone_number", "callback_time"])
     @pytest.mark.parametrize("words", ["nein danke, das wars", "mehr wollt ich nicht", "nein, das war schon alles"])
     def test_is_asked_about_where_nothing_more_is_wanted(self, asked: str, words: str) -> None:

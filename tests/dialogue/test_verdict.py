@@ -345,6 +345,26 @@ def test_what_may_have_been_a_no_is_no_yes(words: str, intent: str) -> None:
     assert say(words, intent, filled()).get("confirmed") is None
 
 
+def test_a_question_about_what_shall_stay_so_is_no_yes() -> None:
+    words = "meine Nummer steht nirgends, das soll auch so bleiben, wer kriegt die denn"
+    assert say(words, "ask_privacy", filled()).get("confirmed") is None
+    assert say("das soll so bleiben", "ask_privacy", filled(), intent_confidence=0.4)["confirmed"] is True
+
+
+@pytest.mark.parametrize("intent", ["affirm", "small_talk", "nlu_fallback"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "richtig ärgerlich ist das",
+        "ja wissen Sie, das ist so eine Sache",
+        "okay dann erzähl ich mal",
+        "ja früher war das so",
+    ],
+)
+def test_what_only_tells_something_is_no_yes(words: str, intent: str) -> None:
+    assert say(words, intent, filled()).get("confirmed") is None
+
+
 @pytest.mark.parametrize(
     "words",
     ["nein das stimmt nicht", "nee stimmt nicht", "falsch", "nein da ist was falsch", "nein das ist nicht richtig"],

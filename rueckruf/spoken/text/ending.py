@@ -99,6 +99,11 @@ def speaks_of_an_end(text: str) -> bool:
     return is_named or does_it_themselves(text)
 
 
+def tells_of_another_call(text: str) -> bool:
+    """Whether another call is spoken of than this one: "beim ersten Mal hab ich mich verwählt"."""
+    return holds(folded_words(text), _listed("another_call"))
+
+
 def names_what_ends(text: str) -> bool:
     """Whether an end is spoken of, or the callback: "ich brauch nichts mehr" may mean the summary as well."""
     return speaks_of_an_end(text) or speaks_of_a_callback(text)

@@ -18,7 +18,7 @@ from rueckruf.spoken.text.phrases import every_way, holds
 from rueckruf.spoken.text.question import asks, asks_how
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import clauses, folded_words
-from rueckruf.spoken.text.yes_and_no import any_of, is_reassured, may_be_turned
+from rueckruf.spoken.text.yes_and_no import any_of, is_reassured, may_be_turned, only_tells
 
 _listed = partial(word_set, "yes_and_no")
 _beginnings = partial(word_set, "discourse")
@@ -33,11 +33,7 @@ def finds_right(text: str) -> bool | None:
     "das stimmt so nicht" a no.
     """
     words = folded_words(text)
-    if (
-        "?" in text
-        or not _listed("limits").isdisjoint(without_pardoned(without_idioms(words)[0]))
-        or may_be_turned(text)
-    ):
+    if _judges_nothing(text, words):
         return None
     judgements = [(clause, _judgements(clause)) for clause in map(folded_words, clauses(text))]
     found = {right for _, judged in judgements for right in judged}
@@ -48,6 +44,12 @@ def finds_right(text: str) -> bool | None:
     if is_right and _is_question(text):
         return None  # "wer passt bei Ihnen auf die Daten auf"
     return is_right and (is_reassured(words) or not _only_says_no(words[0], judging))
+
+
+def _judges_nothing(text: str, words: Sequence[str]) -> bool:
+    """Whether it asks, tells, is limited or may have been turned by what was misheard."""
+    is_limited = not _listed("limits").isdisjoint(without_pardoned(without_idioms(words)[0]))
+    return "?" in text or is_limited or only_tells(text) or may_be_turned(text)
 
 
 def _is_question(text: str) -> bool:

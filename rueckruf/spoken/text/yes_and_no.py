@@ -132,7 +132,7 @@ def plainly_agrees(text: str) -> bool:
     words = said.split()
     if not (_says_yes_last(words) or _is_good(words) or _says_yes_in_a_clause(text)):
         return False
-    is_objected_to = not _against_a_yes().isdisjoint(words) or holds(words, _against_phrases())
+    is_objected_to = not _against_a_yes().isdisjoint(words) or holds(words, _phrases("against")) or only_tells(text)
     return not is_objected_to and _listed("negations").isdisjoint(_to_come().split(said)[0].split() or words)
 
 
@@ -170,8 +170,8 @@ def _against_a_yes() -> frozenset[str]:
 
 
 @cache
-def _against_phrases() -> frozenset[str]:
-    return frozenset(map(" ".join, every_way(_listed("against"))))
+def _phrases(listed: str) -> frozenset[str]:
+    return frozenset(map(" ".join, every_way(_listed(listed))))
 
 
 def is_weak_yes(text: str) -> bool:
@@ -201,11 +201,16 @@ def is_unopposed(text: str) -> bool:
     counts = any(cardinal(word) is not None or ordinal(word) is not None for word in words)
     spells = sum(len(word) == 1 for word in words) > 1
     against = _against_a_yes() | _listed("negations") | _listed("hedges") | word_set("questions", "to_others")
-    return not (counts or spells) and against.isdisjoint(words) and not holds(words, _against_phrases())
+    return not (counts or spells) and against.isdisjoint(words) and not holds(words, _phrases("against"))
 
 
 def _beside_what_is_said() -> frozenset[str]:
     return fillers() | _listed("before_yes") | _listed("hedges") | _listed("listening")
+
+
+def only_tells(text: str) -> bool:
+    """Whether ``text`` speaks of something else, though it may begin with a yes: "richtig ärgerlich ist das"."""
+    return holds(folded_words(text), _phrases("telling"))
 
 
 def may_be_turned(text: str) -> bool:

@@ -180,6 +180,12 @@ WRONG = [
 
 
 NEITHER = [
+    "richtig ärgerlich ist das",
+    "ja früher war das so",
+    "stimmt, da war ja noch was",
+    "okay dann erzähl ich mal",
+    "genau so war das bei meiner Schwester auch",
+    "seit drei Wochen geht das schon so",
     "bei uns hat es heute Nacht so geschneit",
     "das haben wir früher immer so gemacht",
     "das war letztes Mal auch so",
