@@ -110,7 +110,7 @@ def _names_hour(words: Words, place: int) -> bool:
 
 def _is_reason(clause: Clause) -> bool:
     """Whether it tells what is on at a time or has to be done by then, or refuses it."""
-    if clause.has_sense("mention") or clause.says("deadlines"):
+    if clause.has_sense("mention") or clause.says("deadlines", "days_off"):
         return True
     if not (clause.has_sense(*DAYS) or is_timed(clause)):
         return False

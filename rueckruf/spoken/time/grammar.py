@@ -168,7 +168,7 @@ def _after_clock(words: Words, index: int, before: list[Chunk]) -> tuple[bool, f
     """Whether a number alone is an hour here ("um drei oder vier"), and how far to trust that."""
     if not words.has(index, "number"):
         return False, 1.0
-    if _is_bounded_behind(words, index + 1):
+    if _is_bounded_behind(words, index):
         return True, 1.0
     if _after_day_and_pause(words, index, before) or _takes_the_place(words, index, before):
         return True, _AFTER_PAUSE_DOUBT
@@ -186,9 +186,12 @@ def _after_clock(words: Words, index: int, before: list[Chunk]) -> tuple[bool, f
     return False, 1.0
 
 
-def _is_bounded_behind(words: Words, index: int) -> bool:
-    """ "Zehn *ist zu früh*", "zehn *frühestens*"."""
-    return words.has(index, "untimely") or (words.has(index, "or_later", "or_earlier") and words.ends_clause(index + 1))
+def _is_bounded_behind(words: Words, hour: int) -> bool:
+    """ "Zehn *ist zu früh*", "zehn *frühestens*", and "zehn *geht nicht*" at the beginning of a clause."""
+    place, begins = hour + 1, hour == 0 or words[hour - 1].folded in _SENTENCE_MARKS
+    if begins and words.has(words.skip(place, among=small_words("being_behind")), "unavailable"):
+        return True
+    return words.has(place, "untimely") or (words.has(place, "or_later", "or_earlier") and words.ends_clause(place + 1))
 
 
 def _takes_the_place(words: Words, index: int, before: list[Chunk]) -> bool:

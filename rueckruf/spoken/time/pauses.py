@@ -24,6 +24,7 @@ _FARTHEST = 20
 _NO_TIME = frozenset({"company"})
 _TIMES = (*_DAYS, "month", "unit", "in_passing")
 _BEHIND_HOUR, _ENDINGS, _SHORTEST_CONDITION = ("oclock", "company"), ("t", "en", "e"), 2
+_LONGEST_EXCEPTION = 6
 
 
 @lru_cache(maxsize=RECENT_TEXTS)
@@ -31,6 +32,7 @@ def sentence_of(text: str) -> Words:
     """The words of ``text`` with a comma where another sentence begins and none was written."""
     words = words_of(without_asking_not(text))
     openings = [_lists_another_day] * _may_list_days(words) + [_begins_anew] * _tells_anything(words)
+    openings += [_excepts] * words.say("unavailable", "not")
     openings += [_begins_later] * words.say("not") + [_introduces] * words.say("name_opener")
     if not openings:
         return words
@@ -194,9 +196,21 @@ def _lists_another_day(words: Words, first: int, place: int) -> bool:
     return between and words[other].folded != words[day].folded
 
 
+def _excepts(words: Words, first: int, place: int) -> bool:
+    """ "Dienstag ginge *nur der Vormittag ist schon voll*", "am Dienstag geht's *nur um zehn nicht*"."""
+    time = words.skip(place + 1, "glue", "at", "from", "before", "after")
+    begins = words[place].folded in _list("exceptions") and words.has(time, "part", "number", "half", "weekday")
+    if not begins or time == place + 1 or not words.has_within(first, place, *_TIMES):
+        return False
+    after = words.skip(time + 1, "oclock")
+    not_then = words.has(after, "not") and words.ends_clause(after + 1)
+    return not_then or words.has_within(after, after + _LONGEST_EXCEPTION, "unavailable")
+
+
 def _names_another_hour(words: Words, first: int, place: int) -> bool:
-    """ "Um elf geht nicht *um zwei*"."""
+    """ "Um elf geht nicht *um zwei*", but not "nur um elf nicht um zwei"."""
     refused = words.has(place - 1, "unavailable") or words[place - 1].folded.endswith(_NOT)
+    refused = refused and not any(words[at].folded in _list("only") for at in range(first, place))
     return refused and words.has(place, "at") and words.has_within(first, place, "at")
 
 
