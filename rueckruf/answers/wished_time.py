@@ -84,7 +84,7 @@ class WishReader:
     def read(self, text: str, before: WishedBefore) -> TimeWish | None:
         """The wish in ``text``: "um elf" keeps the day that was wished before."""
         alone = self._alone(text)
-        said = alone.said if alone else shift_words(text, self.now)
+        said = alone.said if alone else self._said_of_known(text)
         if said is None:
             return self._with_an_hour(before, text)
         if alone and alone.reading.start and words_of(alone.said).say("weekday") and not _counts_from_said(alone.said):
@@ -94,6 +94,10 @@ class WishReader:
         if alone is None:
             return self._changed(before, said)
         return alone if _is_settled(alone, text, before, self.now) else self._together(alone, text, before)
+
+    def _said_of_known(self, text: str) -> str | None:
+        """The words that mean something only with the time that is known."""
+        return shift_words(text, self.now) or _counted_day(text)
 
     def _together(self, alone: TimeWish, text: str, before: WishedBefore) -> TimeWish:
         """What the words say with what was wished before; as they are where they have nothing to do with it."""
@@ -238,6 +242,14 @@ def _counts_from_said(text: str) -> bool:
     """Whether a day is counted from one that was said before: "den Freitag *darauf* um zehn"."""
     words = words_of(text)
     return any(words.among(place, "behind_what_was_said") for place in range(1, len(words)))
+
+
+def _counted_day(text: str) -> str | None:
+    """The text where it is a day counted from the one that is known: "lieber den *Tag davor*"."""
+    words = words_of(text)
+    days = (place + 1 for place in range(len(words)) if words.has(place, "unit"))
+    counted = any(words.among(place, "behind_what_was_said") or words.has(place, "beforehand") for place in days)
+    return text if counted else None
 
 
 def _names_known_hour(alone: TimeWish, now: datetime) -> bool:

@@ -41,6 +41,16 @@ def starts(known: str, words: str, intent: str = "inform_callback_time", confide
         ("am Freitag um neun", "Freitag, aber eine Stunde später", "03-13T10:00"),
         ("am Freitag um neun", "acht wäre besser als neun", "03-13T08:00"),
         ("am Freitag um neun", "nee, Donnerstag war schon richtig", "03-12T09:00"),
+        ("am Freitag um zehn", "elf wär gscheiter", "03-13T11:00"),
+        ("am Freitag um zehn", "zehn passt nicht elf", "03-13T11:00"),
+        ("am Freitag um zwei", "zwei ist zu früh drei", "03-13T15:00"),
+        ("am Freitag um neun", "alles richtig nur die uhrzeit nicht halb elf", "03-13T10:30"),
+        # what is called wrong, without a comma before what is right, and a day counted from the one that stood
+        ("am Freitag um neun", "die uhrzeit stimmt aber der tag nicht donnerstag", "03-12T09:00"),
+        ("am Freitag um neun", "nur der tag nicht lieber montag", "03-16T09:00"),
+        ("am Freitag um zehn", "lieber den tag davor", "03-12T10:00"),
+        ("am Donnerstag um zehn", "den tag drauf", "03-13T10:00"),
+        ("am Freitag um zehn", "die woche drauf", "03-20T10:00"),
         # a "nicht" that asks
         ("am Freitag um neun", "könnte man das nicht am Donnerstag um elf machen", "03-12T11:00"),
         ("am Freitag um neun", "nein, ginge das nicht um elf?", "03-13T11:00"),
@@ -109,3 +119,18 @@ def test_the_hour_that_was_read_back_changes_nothing(words: str) -> None:
     time = {"start": "2026-03-11T11:00:00", "end": "2026-03-11T12:00:00", "at": True, "text": wished}
     _, after = hear(words, intent="affirm", asked="confirmed", slots=filled(callback_time=time))
     assert (after["confirmed"], after["callback_time"]) == (True, time)
+
+
+@pytest.mark.parametrize(
+    ("known", "words", "window"),
+    [
+        ("am Freitag ab neun", "aber nur bis elf", ("03-13T09:00", "03-13T11:00")),
+        ("am Freitag ab neun", "spätestens um elf", ("03-13T09:00", "03-13T11:00")),
+        ("am Freitag bis elf", "aber erst ab neun", ("03-13T09:00", "03-13T11:00")),
+        ("am Freitag ab neun", "nein, ab zehn", ("03-13T10:00", "03-13T18:00")),
+        ("am Freitag bis elf", "nein, bis zwölf", ("03-13T08:00", "03-13T12:00")),
+    ],
+)
+def test_the_other_end_is_said_later(known: str, words: str, window: tuple[str, str]) -> None:
+    after = hear(words, intent="inform_callback_time", asked="confirmed", slots=wished(known))[1]["callback_time"]
+    assert (after["start"][5:16], after["end"][5:16]) == window

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from rueckruf.spoken.time.calendar_day import Day, in_week, resolved, shifted, week_of
-from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Bound, Point, Wish, day_of, may_end
+from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Bound, Point, Wish, day_of, may_end, only_bound
 
 _SIDES = ("low", "high")
 _NO_LONGER_THAN = timedelta(days=1)
@@ -35,6 +35,8 @@ def _other_day(wish: Wish, piece: Wish) -> tuple[Wish, Wish]:
 
 
 def _other_time(wish: Wish, piece: Wish) -> tuple[Wish, Wish]:
+    if _bounds_other_end(wish, piece):
+        return wish, piece
     if _ends_otherwise(wish, piece):
         return wish.without(("high", "lasts")), piece
     known = day_of(wish)
@@ -50,6 +52,15 @@ def _other_time(wish: Wish, piece: Wish) -> tuple[Wish, Wish]:
     if kept.said(DAY_SLOTS) or piece.said(DAY_SLOTS):
         return kept, piece
     return replace(kept, day=known), piece
+
+
+def _bounds_other_end(wish: Wish, piece: Wish) -> bool:
+    """ "Ab neun", then "*aber nur bis elf*"; "bis elf", then "*erst ab neun*": from the one to the other."""
+    if piece.said(("day", "clock", "part", "lasts")) or not (only_bound(wish) and only_bound(piece)):
+        return False
+    low, high = wish.low or piece.low, wish.high or piece.high
+    first, end = low and low.point.clock, high and high.point.clock
+    return bool(first and end and may_end(first, end))
 
 
 def _ends_otherwise(wish: Wish, piece: Wish) -> bool:

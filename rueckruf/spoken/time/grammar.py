@@ -20,7 +20,7 @@ from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.points import point_at
 from rueckruf.spoken.time.ranges import range_at
 from rueckruf.spoken.time.wish import TIME_SLOTS, Wish, joined_days
-from rueckruf.spoken.time.words import CLAUSE_MARKS, MISHEARD_DOUBT, Words
+from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, MISHEARD_DOUBT, Words
 
 _MARKERS = (
     "around",
@@ -189,9 +189,18 @@ def _after_clock(words: Words, index: int, before: list[Chunk]) -> tuple[bool, f
 def _is_bounded_behind(words: Words, hour: int) -> bool:
     """ "Zehn *ist zu früh*", "zehn *frühestens*", and "zehn *geht nicht*" at the beginning of a clause."""
     place, begins = hour + 1, hour == 0 or words[hour - 1].folded in _SENTENCE_MARKS
-    if begins and words.has(words.skip(place, among=small_words("being_behind")), "unavailable"):
+    if begins and words.has(words.skip(place, among=small_words("being_behind")), "unavailable", "untimely"):
+        return True
+    if _follows_refused_hour(words, hour):
         return True
     return words.has(place, "untimely") or (words.has(place, "or_later", "or_earlier") and words.ends_clause(place + 1))
+
+
+def _follows_refused_hour(words: Words, index: int) -> bool:
+    """ "Zehn passt nicht, *elf*": a number alone behind another that is refused."""
+    refused = words[index - 1].folded in _PAUSES and words.has(index - 2, "unavailable", "untimely")
+    behind_number = words.has_within(max(0, index - LONGEST_RUN), index - 2, "number")
+    return refused and behind_number and words.ends_clause(index + 1)
 
 
 def _takes_the_place(words: Words, index: int, before: list[Chunk]) -> bool:

@@ -33,7 +33,7 @@ def sentence_of(text: str) -> Words:
     words = words_of(without_asking_not(text))
     openings = [_lists_another_day] * _may_list_days(words) + [_begins_anew] * _tells_anything(words)
     openings += [_excepts] * words.say("unavailable", "not")
-    openings += [_begins_later] * words.say("not") + [_introduces] * words.say("name_opener")
+    openings += [_begins_later, _puts_right] * words.say("not") + [_introduces] * words.say("name_opener")
     if not openings:
         return words
     found: list[Lexeme] = []
@@ -136,6 +136,12 @@ def _is_over_then(words: Words, place: int) -> bool:
     return verb in _list("going") | _list("stopping") and words[place + 2].folded in _list("speaker")
 
 
+def _puts_right(words: Words, first: int, place: int) -> bool:
+    """ "Alles richtig, nur der Tag nicht *Donnerstag*"."""
+    wrong = words[place - 1].folded == _NOT and words[place - 2].folded in _list("called_wrong")
+    return wrong and words.has(words.skip(place, "rather", *_BEFORE_TIME), *_TIMES, *_HOURS, "ordinal")
+
+
 def _introduces(words: Words, first: int, place: int) -> bool:
     """ "Freitag halb elf *mein Name ist Huber*"."""
     introduces = words.has(place, "name_opener") and not words.has(place, "last_name_closer")
@@ -208,10 +214,11 @@ def _excepts(words: Words, first: int, place: int) -> bool:
 
 
 def _names_another_hour(words: Words, first: int, place: int) -> bool:
-    """ "Um elf geht nicht *um zwei*", but not "nur um elf nicht um zwei"."""
-    refused = words.has(place - 1, "unavailable") or words[place - 1].folded.endswith(_NOT)
+    """ "Um elf geht nicht *um zwei*", "elf passt nicht *zwölf*", but not "nur um elf nicht um zwei"."""
+    refused = words.has(place - 1, "unavailable", "untimely") or words[place - 1].folded.endswith(_NOT)
     refused = refused and not any(words[at].folded in _list("only") for at in range(first, place))
-    return refused and words.has(place, "at") and words.has_within(first, place, "at")
+    alone = words.has(place, "number") and words.ends_clause(place + 1) and words.has_within(first, place, "number")
+    return refused and (alone or (words.has(place, "at") and words.has_within(first, place, "at")))
 
 
 def _is_complete(words: Words, first: int, place: int) -> bool:
