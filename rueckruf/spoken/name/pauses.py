@@ -169,7 +169,8 @@ def _written_apart(said: Sequence[Token]) -> Iterator[int]:
     begins = len(said)
     while begins and (is_of_writing(said[begins - 1]) or said[begins - 1].folded in times()):
         begins -= 1
-    told = [begins] if begins < len(said) and tells_letters(said, begins) else []
+    stands_up = any(token.folded in word_set("caller_name", "first_person") for token in said[begins:])  # "bin *i*"
+    told = [begins] if begins < len(said) and tells_letters(said, begins) and not stands_up else []
     told += [*(change.at for change in missing_letters(said)), *_announced(said)]
     yield from filter(None, (_past_small_words(said, at) for at in told))
 
