@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import chain, pairwise, takewhile
 
 from rueckruf.answers.odd_surname import SLOT
 from rueckruf.dialogue.state import CONFIRMED
@@ -14,17 +14,20 @@ from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import CarrierLine, is_written_on, without_courtesy
 from rueckruf.spoken.name.contrast import ALIKE
 from rueckruf.spoken.name.nouns import is_noun
+from rueckruf.spoken.name.pauses import paused
 from rueckruf.spoken.name.spelling import alike
 from rueckruf.spoken.name.words import is_everyday, is_first, is_function, is_last, is_word, key_of, name_tokens, write
 from rueckruf.spoken.name.writing import begins_remark
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.judgement import rejects_everything
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import Token, folded_words
+from rueckruf.spoken.text.words import Token, blanked, folded_words
+from rueckruf.spoken.time.callback_time import read_callback_time
 
 #: Words that lead to a name, or follow one, and to nothing else.
 _NAMING = ("carriers_named", "carriers_after", "carriers_wanted")
-_CLAUSE = re.compile(r"[^,.;:!?]+")
+#: Words with no mark between them, nor the gap that is left where a number or a time was told.
+_CLAUSE = re.compile(r"[^,.;:!?\s]+(?:\s{1,2}[^,.;:!?\s]+)*")
 #: First name and surname.
 _WHOLE = 2
 
@@ -43,7 +46,7 @@ def is_in_passing(turn: Turn, reading: NameReading) -> bool:
         return False
     said = name_tokens(text)
     is_named = _is_said_to_be_one(said, reading) or _is_denied(said, known) or _is_whole(said, reading)
-    return not (is_named or _is_like(reading, known) or _is_all(turn, text, reading))
+    return not (is_named or _is_like(reading, known) or _is_all(turn, paused(text), reading))
 
 
 def name_put_right(turn: Turn, text: str, known: NameReading) -> NameReading | None:
@@ -53,7 +56,9 @@ def name_put_right(turn: Turn, text: str, known: NameReading) -> NameReading | N
     """
     if turn.asked != CONFIRMED or not (turn.objects or rejects_everything(turn.heard.text)):
         return None
-    for clause in _bare_clauses(text):
+    time = read_callback_time(text, turn.now)
+    texts = (text, blanked(text, [time.span] if time else []))
+    for clause in chain.from_iterable(_bare_clauses(paused(one)) for one in texts):
         reading = _renamed(clause[0], known) or read_caller_name(clause[0], expected=True, given=known)
         if reading is not None and _puts_right(turn, clause[0], reading, known):
             return reading.moved(clause.start())
@@ -63,7 +68,8 @@ def name_put_right(turn: Turn, text: str, known: NameReading) -> NameReading | N
 def _puts_right(turn: Turn, said: str, reading: NameReading, known: NameReading) -> bool:
     if reading.spelled or reading.full == known.full:
         return False
-    return _is_like(reading, known) or _is_whole(name_tokens(said), reading) or _is_anew(turn, reading)
+    told = SLOT in named_fields(said) and _is_a_surname(turn, reading)
+    return told or _is_like(reading, known) or _is_whole(name_tokens(said), reading) or _is_anew(turn, reading)
 
 
 def _is_anew(turn: Turn, reading: NameReading) -> bool:
@@ -80,9 +86,9 @@ def _renamed(clause: str, known: NameReading) -> NameReading | None:
 
 
 def _bare_clauses(text: str) -> Iterator[re.Match[str]]:
-    """The clauses with no more than a name, beside politeness and a remark on its letters."""
+    """The clauses with no more than a name, beside politeness, "Name" and "Nummer", and a remark on its letters."""
     for clause in _CLAUSE.finditer(text):
-        words = without_courtesy(name_tokens(clause[0]))
+        words = [token for token in without_courtesy(name_tokens(clause[0])) if not named_fields(token.raw)]
         said = list(takewhile(lambda token: not begins_remark(token), words))
         denied = any(token.folded in word_set("caller_name", "denying") for token in said)
         if 0 < len(said) <= _WHOLE and not denied:

@@ -75,6 +75,12 @@ def test_so_it_is_where_the_time_is_asked_for(reason: str) -> None:
         ("nein, hier ist Sabine Kurz, nicht Kevin", "Sabine Kurz"),
         ("nein, schreiben Sie das auf meine Frau, Petra Dobrowolski", "Petra Dobrowolski"),
         ("nein, Kewin Schibulski, und lieber übermorgen um drei", "Kewin Schibulski"),
+        ("nein sascha schibulski und übermorgen um drei", "Sascha Schibulski"),
+        (
+            "nein name schulz nummer null eins sieben null drei eins drei eins neun null fünf zeit freitag um neun",
+            "Kevin Schulz",
+        ),
+        ("da ist einiges schief ritter ist der name und anrufen am donnerstag um neun", "Kevin Ritter"),
     ],
 )
 def test_what_calls_it_wrong_or_names_another_changes_it(words: str, name: str) -> None:

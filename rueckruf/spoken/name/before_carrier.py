@@ -106,8 +106,9 @@ def names_before(sentence: Sentence, stop: int, section: str) -> Iterator[FoundN
 
 
 def _is_of_somebody_else(sentence: Sentence, index: int, section: str) -> bool:
-    """ "Gestern war Frau *Peters* dran", "Bäuerle, net wie der *Bauer*, mit ä"; or letters: "mit *th* ohne e"."""
-    is_like = section == "remark" and is_likened(sentence.said, index)
+    """ "Gestern war Frau *Peters* dran", "Bäuerle, net wie der *Bauer*, mit ä"; or of letters: "mit *th* ohne e"."""
+    is_about = sentence.said[index].folded in word_set("spelling", "about")
+    is_like = section == "remark" and (is_about or is_likened(sentence.said, index))
     return is_like or index in sentence.remarked or is_told_of(sentence.said, index)
 
 

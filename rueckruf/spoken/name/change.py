@@ -15,6 +15,8 @@ from rueckruf.spoken.text.vocabulary import vocabulary
 _ONE_SOUND = re.compile("sch|ch")
 _UMLAUTS = ("ä", "ö", "ü")
 _VOWEL = re.compile("[aeiouyäöü]")
+#: Where an h makes a vowel long, as in "Brehmer"; the first one is.
+_LENGTHENED = re.compile("[aeiouäöü]h[lmnr]")
 #: The h of "Christian" is none of a sound of its own.
 _PART_OF_A_SOUND = re.compile("sch|ch(?!r)")
 
@@ -93,7 +95,8 @@ def _with(name: str, lower: str, change: Change) -> str | None:
         chosen = [listed]
     if not chosen:
         return None
-    return _cased(chosen[0] if change.place == "front" or len(chosen) == 1 else chosen[-1])
+    long = list(filter(_LENGTHENED.search, chosen)) if change.letters.endswith("h") and not change.place else []
+    return _cased((long or chosen)[0] if long or change.place == "front" else chosen[-1])
 
 
 def _is_known(word: str) -> bool:

@@ -19,6 +19,7 @@ from rueckruf.spoken.name.words import (
     is_ordinary,
     is_word,
     looks_like_a_word,
+    name_tokens,
     surname_origin,
 )
 from rueckruf.spoken.name.writing import begins_remark
@@ -42,9 +43,17 @@ def with_pauses(said: Sequence[Token]) -> Sequence[Token]:
     """The tokens with a comma where a name begins anew or behind something else, if the recogniser wrote none."""
     if len(said) <= _APART or any(token.raw in _MARKS for token in said[:-1]):
         return said
-    rules = (_said_again, _at_the_end, _first_name_apart, _written_apart, _stood_up_behind, _apposed)
+    rules = (_said_again, _at_the_end, _first_name_apart, _written_apart, _before_carriers, _stood_up_behind, _apposed)
     places = {at for rule in rules for at in rule(said)}
     return tuple(token for at in range(len(said)) for token in _with_pause(said, at, at in places))
+
+
+def paused(text: str) -> str:
+    """``text`` with these commas in the place of the blanks there, so that all offsets are kept."""
+    said = name_tokens(text)
+    for pause in set(with_pauses(said)).difference(said):
+        text = text[: pause.start] + pause.raw + text[pause.end + 1 :]
+    return text
 
 
 def _with_pause(said: Sequence[Token], at: int, paused: bool) -> Iterator[Token]:
@@ -189,6 +198,14 @@ def _past_small_words(said: Sequence[Token], at: int) -> int:
         begins -= 1
     named = begins > 0 and (_is_a_name(said[begins - 1]) or _surname_at_the_head(said[:begins]) == begins - 1)
     return begins if named else 0
+
+
+def _before_carriers(said: Sequence[Token]) -> Iterator[int]:
+    """ "Da ist einiges schief *Ritter ist der Name*": where a name begins of which only what follows tells that."""
+    for match in CarrierLine(said).find("carriers_after"):
+        begins = match.start - 1
+        if begins > 0 and _is_a_name(said[begins]) and _may_end(said, begins - 1):
+            yield begins
 
 
 def _stood_up_behind(said: Sequence[Token]) -> Iterator[int]:

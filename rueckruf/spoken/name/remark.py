@@ -168,17 +168,26 @@ def _exchanged(said: Sequence[Token], changes: list[Change]) -> list[Change]:
     if wrong is None:
         return changes
     right = next((change for change in changes if change.kind == "with"), None)
-    if right is None:
-        article = next(
-            (at for at in range(wrong.at, len(said)) if said[at].folded in word_set("spelling", "indefinite")),
-            len(said),
-        )
-        letters = letters_at(said, article + 1)[0] if article + 1 < len(said) else ""
-        right = Change("with", wrong.at, letters, wrong.place) if letters else None
+    if right is None and (letters := _behind_article(said, wrong.at) or _right_before(said, wrong.at)):
+        right = Change("with", wrong.at, letters, wrong.place)
     if right is None:
         return changes
     rest = [change for change in changes if change not in (wrong, right)]
     return [*rest, replace(right, at=min(right.at, wrong.at), instead=wrong.letters)]
+
+
+def _behind_article(said: Sequence[Token], index: int) -> str:
+    """ "Statt b *ein p*"."""
+    articles = (at for at in range(index, len(said) - 1) if said[at].folded in word_set("spelling", "indefinite"))
+    article = next(articles, None)
+    return letters_at(said, article + 1)[0] if article is not None else ""
+
+
+def _right_before(said: Sequence[Token], index: int) -> str:
+    """ "*U e* statt ü"."""
+    near = range(max(0, index - MOST_LETTERS), index)
+    found = (letters_at(said[:index], at) for at in near if _begins_letters(said[at]))
+    return next((letters for letters, end in found if letters and end == index), "")
 
 
 def _before_remark() -> frozenset[str]:

@@ -134,6 +134,10 @@ def test_a_bare_name_counts_only_when_asked_for(said: str) -> None:
         ("Anna Peters", "Petersen statt Peters", "Anna Petersen"),
         ("Ute Weber", "Jutta anstelle von Ute bitte", "Jutta Weber"),
         ("Tom Weber", "ich bin der Timo, nicht der Tom", "Timo Weber"),
+        ("Jutta Bremer", "da gehört noch ein h rein", "Jutta Brehmer"),
+        ("Jutta Bremer", "mit h nach dem e", "Jutta Brehmer"),
+        ("Anna Müller", "u e statt ü", "Anna Mueller"),
+        ("Anna Jäger", "ohne Pünktchen, mit a e", "Anna Jaeger"),
     ],
 )
 def test_a_correction_changes_the_name_given_before(before: str, said: str, after: str) -> None:
