@@ -23,7 +23,8 @@ from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.spelled import with_spelling
 from rueckruf.spoken.name.spelling import Spelled, find_spelled
 from rueckruf.spoken.name.spelling_back import spell_out
-from rueckruf.spoken.name.words import is_east_asian, key_of, name_tokens
+from rueckruf.spoken.name.words import is_east_asian, is_function, key_of, name_tokens
+from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS, Token
 
 __all__ = ["NameReading", "read_caller_name", "spell_out"]
@@ -103,9 +104,18 @@ def read_caller_name(
 
 @lru_cache(maxsize=RECENT_TEXTS)
 def _heard(text: str) -> tuple[Sequence[Token], Sequence[Spelled]]:
-    said = in_plain_german(without_pet_names(without_false_starts(name_tokens(text))))
+    said = without_false_starts(name_tokens(_without_title_case(text)))
+    said = in_plain_german(without_pet_names(said))
     said = with_pauses(with_ranks_behind(with_hyphens_between(said)))
     return said, tuple(read_misheard(said, find_spelled(said)))
+
+
+def _without_title_case(text: str) -> str:
+    """ "Hier Ist De Schmidt" in small letters: where small words have capitals, those of names tell nothing."""
+    keys = (token.folded for token in name_tokens(text)[1:])
+    small = any(is_function(key) or key in word_set("caller_name", "words_of_dialect") for key in keys)
+    lower = text.lower()
+    return lower if small and text.istitle() and len(lower) == len(text) else text
 
 
 def _reading(said: Any, found: FoundName, alphabet: str | None, given: NameReading | None) -> NameReading:
