@@ -9,6 +9,7 @@ from rueckruf.spoken.name.asking import is_asked
 from rueckruf.spoken.name.broadcast import is_broadcast
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import without_courtesy
+from rueckruf.spoken.name.misheard_spelling import letters_announced
 from rueckruf.spoken.name.spoken_to import is_called_out
 from rueckruf.spoken.name.third_person import is_told_by_first_name
 from rueckruf.spoken.name.words import is_first, is_last, is_word, name_tokens
@@ -29,10 +30,12 @@ def recognised_name(turn: Turn, known: NameReading | None, whole: bool = False) 
 
 
 def _may_name_the_caller(turn: Turn, words: str) -> bool:
-    """Whether words are said that are no part of a question, nor a mere first name of somebody else."""
+    """Whether words are said that are no part of a question, no letters, nor a mere first name of somebody else."""
     text = turn.heard.text
-    at = text.find(words)
-    if at < 0 or is_broadcast(text) or is_asked(text, at) or is_called_out(text, (at, at + len(words))):
+    at, letters = text.find(words), letters_announced(text)
+    if at < 0 or (letters is not None and at >= letters):
+        return False
+    if is_broadcast(text) or is_asked(text, at) or is_called_out(text, (at, at + len(words))):
         return False
     return turn.before.prompting in LADDER or not _is_of_another(text, (at, at + len(words)))
 

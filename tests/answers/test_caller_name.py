@@ -877,3 +877,11 @@ def test_behind_the_yes_a_name_may_stand() -> None:
 @pytest.mark.parametrize("words", ["gar nichts, Hauptsache es meldet sich jemand", "Hauptsache, einer ruft an"])
 def test_the_main_thing_is_no_name(words: str) -> None:
     assert hear(words, intent="nlu_fallback", asked="caller_name", slots={})[1]["caller_name"] is None
+
+
+@pytest.mark.parametrize("name_words", ["Ludwig", "Haft, Evi, Emil"])
+def test_what_is_heard_of_letters_is_no_name(name_words: str) -> None:
+    words = "Hunde, ich buchstabiere, Audi, Viktor, Ovi, Otto, Geh, Liegust, Haft, Evi, Emil, Elf, Lieh, Ludwig."
+    _, after = hear(words, intent="inform_caller_name", asked="caller_name", name_words=name_words)
+
+    assert not after.get("caller_name")

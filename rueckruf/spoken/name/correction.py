@@ -1,6 +1,6 @@
 """Corrections of a name: "nicht Müller, sondern Möller", "mit a i", "der Vorname ist Andreas"."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -25,14 +25,22 @@ _UNFIT = 0.6
 _CONFIRMED = 0.95
 
 
-def corrected(said: Sequence[Token], found: FoundName | None, given: FoundName | None, heard: bool) -> FoundName | None:
-    """The name after the corrections of the sentence. ``given`` is the name before it, ``found`` the one in it."""
+def corrected(
+    said: Sequence[Token],
+    found: FoundName | None,
+    given: FoundName | None,
+    heard: bool,
+    guessed: Set[int] = frozenset(),
+) -> FoundName | None:
+    """The name after the corrections of the sentence. ``given`` is the name before it, ``found`` the one in it; what
+    stands at places of ``guessed`` letters corrects nothing.
+    """
     swapped = _swapped(said, given)
     if swapped and not _is_whole_of(found, swapped):
         found, heard = swapped, True
     is_placed = swapped is not None or any(token.folded in words_for_parts() for token in said)
     name = _merged(found, _kept(said, found, given), is_placed) if found else given
-    changes = read_changes(said)
+    changes = [change for change in read_changes(said) if change.at not in guessed]
     if name and changes:
         name = name if _is_spelled(name, changes[0]) else _about_another(said, name, changes[0])
         name, done = _in_best_order(said, name, changes, heard)

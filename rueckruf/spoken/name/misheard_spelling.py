@@ -16,7 +16,7 @@ from rapidfuzz.distance import Levenshtein
 
 from rueckruf.spoken.name.alphabets import LETTERS, PREFERRED
 from rueckruf.spoken.name.spelling import Spelled
-from rueckruf.spoken.name.words import german_surnames, is_everyday, is_last
+from rueckruf.spoken.name.words import german_surnames, is_everyday, is_last, name_tokens
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token, fold
 
@@ -88,6 +88,16 @@ def _spelled(said: Sequence[Token], segments: Sequence[_Segment], least: int) ->
     return Spelled(letters, start, end, len(segments), alphabet, doubtful=True, broken=name is None)
 
 
+def letters_announced(text: str) -> int | None:
+    """Where the letters begin that are announced: behind "ich buchstabiere", however it was heard."""
+    ends = (token.end for token in name_tokens(text) if _announces(token))
+    return next(ends, None)
+
+
+def _announces(token: Token) -> bool:
+    return any(stem in token.folded for stem in word_set("spelling", "announced"))
+
+
 def _sure_of_any_table(segments: Sequence[_Segment]) -> int:
     """How many segments are surely a letter of one table or another; to ask each table in turn takes twenty times as
     long, and every sentence with three pauses comes here.
@@ -112,7 +122,7 @@ def _count(heard: Sequence[Likeness], likely: float) -> int:
 def _beginning(said: Sequence[Token]) -> int | None:
     """Behind "ich buchstabiere", however it was heard; else where three segments are told by "wie"."""
     for index, token in enumerate(said):
-        if any(stem in token.folded for stem in word_set("spelling", "announced")):
+        if _announces(token):
             return index + 1
     likes = [index for index, token in enumerate(said) if token.folded in word_set("spelling", "like")]
     if len(likes) < _LEAST:

@@ -17,6 +17,10 @@ def surname(said: str) -> str | None:
     [
         # The letter, "wie" and the word run together.
         ("Frank Braf, ich buchstabiere, Geh wie Gustav, Erwierigart, Avian Ton, FW Friedrich.", "Graf"),
+        ("Sunge, ich buchstabiere, Eswesermul, Oviropov, Enwimaltha, Enwimaltha, BVMIL, Herr Wierichart.", "Sommer"),
+        ("Seibö, Ich buchstabiere, Eswesermul, VWMIL, VWGAR, VWGORA, VWMIL, Eswilutwig", "Seidel"),
+        ("Christian Seidl, ich buchstabiere, Eswesamur, Ewime, Ewiga, Ewibora, Ewime, El-Wilutwicht.", "Seidel"),
+        ("Nugher, ich buchstabiere, H.B. Heinrich, U.W. Ulrich, B.B. Berta, B.W. Emil, Bervierich, Art.", "Huber"),
         ("Frank Jungs, ich buchstabiere, Jotwe Lulius, Uwe Rulrich, Envin Nautpol, Gehwe Gustav.", "Jung"),
         ("Sabine Kräme, ich buchstabiere, KW Kaufmann, Erwähre ich Art, BW Ärger, Enwimata, BW Emil, Erwähre ich Art.",
          "Krämer"),
