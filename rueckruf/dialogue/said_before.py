@@ -12,11 +12,16 @@ _MOST_TIMES = 2
 
 
 def is_played_again(turn: Turn) -> bool:
-    """Whether the sentence just before was the same, and answered another question or had been said before, too."""
+    """Whether the sentence just before was the same, and answered another question or had been said before, too.
+
+    Not where it was hardly heard: then it was asked for again, and again.
+    """
     last = turn.before.said_before
     if last is None or last["sentence"] != _sentence(turn):
         return False
-    return last["sentence"] is not None and (last["asked"] != turn.asked or last["times"] >= _MOST_TIMES)
+    is_asked_for_again = turn.heard.is_doubtful and turn.asked in turn.before.doubted
+    said_often = last["times"] >= _MOST_TIMES and not is_asked_for_again
+    return last["sentence"] is not None and (last["asked"] != turn.asked or said_often)
 
 
 def remember(turn: Turn) -> None:

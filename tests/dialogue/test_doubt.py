@@ -673,7 +673,7 @@ class TestTimeHardlyHeard:
             "ans höchsten März ab zehn Uhr",
             "am Xydag um drei",
             "am Montag von Fahrt bis zwölf",
-            "Freitag um halb ölve",
+            "Freitag um halb plömp",
             "am 20. März um 3,4 LSTS mir passen",
         ],
     )
