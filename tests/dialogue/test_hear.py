@@ -520,7 +520,8 @@ class TestMisses:
     @pytest.mark.parametrize("words", ["einen augenblick", "eine sekunde bitte", "warten sie kurz", "moment"])
     def test_asking_for_a_moment_is_no_answer(self, asked: str, words: str) -> None:
         changes, _ = hear(words, intent="moment", asked=asked)
-        assert changes.slots == {"prompting": "waiting", "digressions": 1}
+        said = {"sentence": None, "asked": asked, "times": 1}
+        assert changes.slots == {"prompting": "waiting", "digressions": 1, "said_before": said}
 
 
 @pytest.mark.parametrize(
