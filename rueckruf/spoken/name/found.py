@@ -58,11 +58,13 @@ def _is_first_name(sentence: Sentence, run: Run) -> bool:
 
 
 def _name_goes_before(sentence: Sentence, run: Run) -> bool:
-    """Whether part of a name stands right before it: "Eva, Maria Gruber", "María del Carmen, Pérez"."""
+    """Whether part of a name stands right before it: "Eva, Maria Gruber", "María del Carmen, Pérez", "Ana, da, Sá"."""
     said, at = sentence.said, run.start - 1
-    if at > 0 and said[at].folded in word_set("caller_name", "particles"):
-        before = at - 1 - (said[at - 1].raw in PAUSES)
-        return before >= 0 and is_first(said[before].raw)
+    particle = at - (at > 0 and said[at].raw in PAUSES)
+    if particle > 0 and said[particle].folded in word_set("caller_name", "particles"):
+        before = particle - 1 - (said[particle - 1].raw in PAUSES)
+        if before >= 0 and is_first(said[before].raw):
+            return True
     if at < 1 or said[at].raw not in PAUSES or said[at - 1].kind != "word" or said[at - 1].raw in run.words:
         return False
     word = said[at - 1]

@@ -118,7 +118,16 @@ def _certainty_apart(sentence: Sentence, first: Run | None, runs: Sequence[Run])
     if first and any(run is not first and is_first(run.words[-1]) for run in runs):
         # "Paul, Krüger, nein, der Vorname ist Peter"
         return DOUBTFUL
+    if first and _may_be_either(sentence, first):
+        return DOUBTFUL
     return 0.92 if len(runs) > 1 else 0.85
+
+
+def _may_be_either(sentence: Sentence, first: Run) -> bool:
+    """ "Zervakos mit Vornamen, Patroklos": no list has the word before the cue, which may tell of either."""
+    ends = len(sentence.said) - 1
+    goes_on = any(first.end <= cue.start < cue.end < ends for cue in sentence.first_cues)
+    return goes_on and not (sentence.last_cues or any(map(is_first, first.words)))
 
 
 def _part(sentence: Sentence, cues: Sequence[Match]) -> Run | None:

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given as for_all
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
@@ -430,12 +429,14 @@ def without_signs(name: str | None) -> str:
     return key_of(name or "").replace("-", " ")
 
 
+# Of its own chance: what hypothesis draws depends on the modules that other tests have loaded.
 @pytest.mark.thorough
-@settings(max_examples=600)
-@for_all(st.sampled_from(corpus()), st.randoms(use_true_random=False))
-def test_a_name_is_never_confidently_another_one(case: Any, random: Random) -> None:
-    said, name = case
-    reading = read_caller_name(heard_otherwise(said, random), expected=True)
+@each(
+    ("said", "name"),
+    [(heard_otherwise(said, chance), name) for chance in map(Random, range(20)) for said, name in corpus()],
+)
+def test_a_name_is_never_confidently_another_one(said: str, name: tuple[str | None, ...]) -> None:
+    reading = read_caller_name(said, expected=True)
 
     if reading is not None and reading.confidence >= CONFIDENT:
         got = (reading.title, reading.first, reading.last)
