@@ -499,7 +499,8 @@ class TestMisses:
         assert (changes.slots, changes.remarks, changes.for_rules) == ({}, [], True)
 
     def test_a_moment_is_granted(self) -> None:
-        _, after = hear("moment bitte", intent="moment", asked="phone_number", slots={"misses": 1})
+        slots = {"misses": 1, "said_before": {"sentence": None, "asked": "phone_number", "times": 1}}
+        _, after = hear("moment bitte", intent="moment", asked="phone_number", slots=slots)
         assert (after["prompting"], after["misses"]) == ("waiting", 1)
 
     @pytest.mark.parametrize(
