@@ -119,6 +119,7 @@ RIGHT = [
     "so, jetzt passt es",
     "bin dabei",
     "geht in Ordnung",
+    "so wird ein Schuh draus",
     "so hatte ich das gesagt",
     "das ist was ich gesagt habe",
     "ja wie ich gesagt habe",
