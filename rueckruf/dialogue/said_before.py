@@ -7,31 +7,25 @@ from rueckruf.dialogue.turn import Turn
 from rueckruf.spoken.text.loops import is_a_sentence
 from rueckruf.spoken.text.words import words_and_digits
 
-#: So often in a row people may say a sentence to one question.
-_MOST_TIMES = 2
-
 
 def is_played_again(turn: Turn) -> bool:
-    """Whether the sentence just before was the same, and answered another question or had been said before, too.
+    """Whether the sentence just before was the same, and was first said to another question.
 
-    Not where it was hardly heard: then it was asked for again, and again.
+    To the same question people say it again as often as they are not understood.
     """
-    last = turn.before.said_before
-    if last is None or last["sentence"] != _sentence(turn):
-        return False
-    is_asked_for_again = turn.heard.is_doubtful and turn.asked in turn.before.doubted
-    said_often = last["times"] >= _MOST_TIMES and not is_asked_for_again
-    return last["sentence"] is not None and (last["asked"] != turn.asked or said_often)
+    return _first_asked(turn) not in (None, turn.asked)
 
 
 def remember(turn: Turn) -> None:
-    """Keep by what the sentence is known again, and how often in a row it was said; nothing of what ends the call."""
-    if turn.heard.intent in EVENTS | FINAL:
-        return
+    """Keep by what the sentence is known again, and what was asked when it came first; not what ends the call."""
+    if turn.heard.intent not in EVENTS | FINAL:
+        turn.after.said_before = {"sentence": _sentence(turn), "asked": _first_asked(turn) or turn.asked}
+
+
+def _first_asked(turn: Turn) -> str | None:
+    """What was asked when the sentence was said first, if it is the one that was said last."""
     last, sentence = turn.before.said_before, _sentence(turn)
-    is_same = sentence is not None and last is not None and last["sentence"] == sentence
-    times = last["times"] + 1 if is_same and last else 1
-    turn.after.said_before = {"sentence": sentence, "asked": turn.asked, "times": times}
+    return last["asked"] if sentence and last and last["sentence"] == sentence else None
 
 
 def _sentence(turn: Turn) -> str | None:

@@ -23,8 +23,8 @@ class FormState:
     or a moment to wait passes. ``misses``, ``digressions`` and ``insults`` (in a row), ``refusals`` (times that cannot
     be or were asked for), ``other_ways`` (answers asked for in another way), ``changes`` (of what was read back) and
     ``rounds`` (turns that count as none of these and leave as much open) count towards an end of the call.
-    ``said_before``: a digest of the ``sentence`` that was said last, None of a few words, what was ``asked`` then, and
-    how many ``times`` in a row it was said; None until anything is said.
+    ``said_before``: a digest of the ``sentence`` that was said last, None of a few words, and what was ``asked`` when
+    it was said first; None until anything is said.
 
     Of the name: ``rejected_names`` are those that the caller called wrong, one as often as they did. Of the number:
     ``caller_number`` is the E.164 the call comes from, unless withheld or refused, ``phone_source`` how

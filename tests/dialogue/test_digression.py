@@ -243,7 +243,7 @@ class TestDigressionsInARow:
 
 class TestNothingSinceTheBeginning:
     def test_ends_the_call_whether_it_was_not_understood_or_asked_something(self) -> None:
-        slots = {"misses": 2, "digressions": 3, "said_before": {"sentence": None, "asked": "caller_name", "times": 1}}
+        slots = {"misses": 2, "digressions": 3, "said_before": {"sentence": None, "asked": "caller_name"}}
         _, after = hear("wo ist denn jetzt der Schlüssel", intent="off_topic", asked="caller_name", slots=slots)
         assert after["confirmed"] is False
 

@@ -499,7 +499,7 @@ class TestMisses:
         assert (changes.slots, changes.remarks, changes.for_rules) == ({}, [], True)
 
     def test_a_moment_is_granted(self) -> None:
-        slots = {"misses": 1, "said_before": {"sentence": None, "asked": "phone_number", "times": 1}}
+        slots = {"misses": 1, "said_before": {"sentence": None, "asked": "phone_number"}}
         _, after = hear("moment bitte", intent="moment", asked="phone_number", slots=slots)
         assert (after["prompting"], after["misses"]) == ("waiting", 1)
 
@@ -521,7 +521,7 @@ class TestMisses:
     @pytest.mark.parametrize("words", ["einen augenblick", "eine sekunde bitte", "warten sie kurz", "moment"])
     def test_asking_for_a_moment_is_no_answer(self, asked: str, words: str) -> None:
         changes, _ = hear(words, intent="moment", asked=asked)
-        said = {"sentence": None, "asked": asked, "times": 1}
+        said = {"sentence": None, "asked": asked}
         assert changes.slots == {"prompting": "waiting", "digressions": 1, "said_before": said}
 
 
