@@ -57,7 +57,7 @@ def name_put_right(turn: Turn, text: str, known: NameReading) -> NameReading | N
     if turn.asked != CONFIRMED or not (turn.objects or rejects_everything(turn.heard.text)):
         return None
     time = read_callback_time(text, turn.now)
-    texts = (text, blanked(text, [time.span] if time else []))
+    texts = (text, blanked(text, [time.span])) if time else (text,)
     for clause in chain.from_iterable(_bare_clauses(paused(one)) for one in texts):
         reading = _renamed(clause[0], known) or read_caller_name(clause[0], expected=True, given=known)
         if reading is not None and _puts_right(turn, clause[0], reading, known):

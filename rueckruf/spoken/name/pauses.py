@@ -43,7 +43,7 @@ def with_pauses(said: Sequence[Token]) -> Sequence[Token]:
     """The tokens with a comma where a name begins anew or behind something else, if the recogniser wrote none."""
     if len(said) <= _APART or any(token.raw in _MARKS for token in said[:-1]):
         return said
-    rules = (_said_again, _at_the_end, _first_name_apart, _written_apart, _before_carriers, _stood_up_behind, _apposed)
+    rules = (_said_again, _at_the_end, _first_name_apart, _written_apart, _beside_carriers, _apposed)
     places = {at for rule in rules for at in rule(said)}
     return tuple(token for at in range(len(said)) for token in _with_pause(said, at, at in places))
 
@@ -56,8 +56,8 @@ def paused(text: str) -> str:
     return text
 
 
-def _with_pause(said: Sequence[Token], at: int, paused: bool) -> Iterator[Token]:
-    if paused:
+def _with_pause(said: Sequence[Token], at: int, begins: bool) -> Iterator[Token]:
+    if begins:
         yield Token(",", ",", said[at - 1].end, said[at - 1].end, "mark")
     yield said[at]
 
@@ -200,17 +200,23 @@ def _past_small_words(said: Sequence[Token], at: int) -> int:
     return begins if named else 0
 
 
-def _before_carriers(said: Sequence[Token]) -> Iterator[int]:
+def _beside_carriers(said: Sequence[Token]) -> Iterator[int]:
+    """Before the word in front of carriers, or before carriers behind a surname."""
+    line = CarrierLine(said)
+    yield from _before_carriers(said, line)
+    yield from _stood_up_behind(said, line)
+
+
+def _before_carriers(said: Sequence[Token], line: CarrierLine) -> Iterator[int]:
     """ "Da ist einiges schief *Ritter ist der Name*": where a name begins of which only what follows tells that."""
-    for match in CarrierLine(said).find("carriers_after"):
+    for match in line.find("carriers_after"):
         begins = match.start - 1
         if begins > 0 and _is_a_name(said[begins]) and _may_end(said, begins - 1):
             yield begins
 
 
-def _stood_up_behind(said: Sequence[Token]) -> Iterator[int]:
+def _stood_up_behind(said: Sequence[Token], line: CarrierLine) -> Iterator[int]:
     """ "Familie Keller *ich bin die* Monika", "Familie Keller *am Apparat ist die* Monika"."""
-    line = CarrierLine(said)
     for match in (match for section in _STANDING_UP for match in line.find(section)):
         if match.start > 0 and match.end < len(said) and is_only_last(said[match.start - 1].raw):
             yield match.start

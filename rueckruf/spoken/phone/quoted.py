@@ -1,9 +1,9 @@
 """Numbers that are only spoken of: "unter 0800 ... war immer besetzt" (``data/vocabulary/quoted_numbers.yml``)."""
 
-from functools import cache, partial
+from functools import partial
 
 from rueckruf.spoken.phone.piece import Piece
-from rueckruf.spoken.text.phrases import every_way, holds
+from rueckruf.spoken.text.phrases import holds, spoken
 from rueckruf.spoken.text.vocabulary import word_set
 
 _listed = partial(word_set, "quoted_numbers")
@@ -26,19 +26,14 @@ def is_quoted(piece: Piece, expected: bool) -> bool:
         return False
     if holds(before, _listed("given")) or holds(behind[: _BEHIND - 2], _listed("given")):
         return False
-    if holds(before, _phrases("before")) or holds(behind, _phrases("behind")):
+    if holds(before, spoken(_listed("before"))) or holds(behind, spoken(_listed("behind"))):
         return True
     if is_taken_back(piece.trail):
         return True
-    has_it = holds(before, _phrases("having")) or holds(behind, _phrases("having"))
-    return holds(before, _phrases("whose")) and (has_it or not expected)
+    has_it = holds(before, spoken(_listed("having"))) or holds(behind, spoken(_listed("having")))
+    return holds(before, spoken(_listed("whose"))) and (has_it or not expected)
 
 
 def is_taken_back(behind: tuple[str, ...]) -> bool:
     """Whether words behind a number tell that another one is meant."""
-    return holds(behind[:_TAKEN_BACK], _phrases("taken_back"))
-
-
-@cache
-def _phrases(listed: str) -> frozenset[str]:
-    return frozenset(map(" ".join, every_way(_listed(listed))))
+    return holds(behind[:_TAKEN_BACK], spoken(_listed("taken_back")))

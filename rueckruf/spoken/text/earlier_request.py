@@ -1,9 +1,9 @@
 """What a caller says of a callback asked for in an earlier call (``data/vocabulary/earlier_request.yml``)."""
 
-from functools import cache, partial
+from functools import partial
 
 from rueckruf.spoken.text.ending import speaks_of_a_callback
-from rueckruf.spoken.text.phrases import every_way, holds
+from rueckruf.spoken.text.phrases import holds, spoken
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words, tokens
 
@@ -64,26 +64,15 @@ def erases_it(text: str) -> bool:
 
 def _needs_none(text: str) -> bool:
     """Whether nobody need call any more: "ihr müsst mich *nicht mehr anrufen*", "*Rückruf* brauch ich nicht"."""
-    if holds(folded_words(text), _orders_none()):
+    if holds(folded_words(text), spoken(_listed("orders_none"))):
         return True
     if not _says(text, "needing") or _says(text, "called_before") or _says(text, "elsewhere"):
         return False
     said = f" {' '.join(folded_words(text))} "
-    parts = [
-        (before, behind)
-        for phrase in _listed("no_more")
-        for before, sep, behind in [said.partition(f" {phrase} ")]
-        if sep
-    ]
+    parted = [said.split(f" {phrase} ", 1) for phrase in _listed("no_more") if f" {phrase} " in said]
     return any(
-        speaks_of_a_callback(before) or speaks_of_a_callback(" ".join(behind.split()[:_NEXT]))
-        for before, behind in parts
+        speaks_of_a_callback(side) for before, behind in parted for side in (before, " ".join(behind.split()[:_NEXT]))
     )
-
-
-@cache
-def _orders_none() -> frozenset[str]:
-    return frozenset(map(" ".join, every_way(_listed("orders_none"))))
 
 
 def means_everything(text: str) -> bool:

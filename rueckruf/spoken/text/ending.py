@@ -1,9 +1,9 @@
 """Whether the words of a caller who seems to leave speak for it or against it (``data/vocabulary/endings.yml``)."""
 
-from functools import cache, partial
+from functools import partial
 
 from rueckruf.spoken.text.discourse import second_thought
-from rueckruf.spoken.text.phrases import every_way, holds
+from rueckruf.spoken.text.phrases import holds, spoken
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.text.yes_and_no import objects, refuses
@@ -27,7 +27,7 @@ def wants_to_stay(text: str) -> bool:
     words = folded_words(text)
     if _ends_nothing(words) or _thinks_better(words) or holds(words, _listed("reached_after_all")):
         return True
-    if orders_a_callback(text) or holds(words, _phrases("keeping_to")):
+    if orders_a_callback(text) or holds(words, spoken(_listed("keeping_to"))):
         return True
     if does_it_themselves(text):
         return False
@@ -37,12 +37,7 @@ def wants_to_stay(text: str) -> bool:
 
 def orders_a_callback(text: str) -> bool:
     """Whether somebody is told to call: "nichts, *Sie sollen anrufen*", and not "dann rufe ich selbst an"."""
-    return holds(folded_words(text), _phrases("orders"))
-
-
-@cache
-def _phrases(listed: str) -> frozenset[str]:
-    return frozenset(map(" ".join, every_way(_listed(listed))))
+    return holds(folded_words(text), spoken(_listed("orders")))
 
 
 def speaks_of_a_callback(text: str) -> bool:

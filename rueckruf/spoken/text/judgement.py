@@ -4,7 +4,7 @@ Praise, blame and what turns them are words of ``data/vocabulary/yes_and_no.yml`
 """
 
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import partial
 
 from rueckruf.spoken.text.consent import (
     approving_at,
@@ -14,7 +14,7 @@ from rueckruf.spoken.text.consent import (
     without_pardoned,
 )
 from rueckruf.spoken.text.discourse import second_thought
-from rueckruf.spoken.text.phrases import every_way, holds
+from rueckruf.spoken.text.phrases import holds, spoken
 from rueckruf.spoken.text.question import asks, asks_how
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import clauses, folded_words
@@ -101,12 +101,7 @@ def rejects_everything(text: str) -> bool:
 def leaves_it(text: str) -> bool:
     """Whether an answer stays as it was: "dann bleibt es dabei", "absagen, ach was, lassen Sie es so"."""
     words, _ = second_thought(tuple(folded_words(text)))
-    return _listed("unless").isdisjoint(words) and holds(words, _ways_to_stay())
-
-
-@cache
-def _ways_to_stay() -> frozenset[str]:
-    return frozenset(map(" ".join, every_way(_listed("stays"))))
+    return _listed("unless").isdisjoint(words) and holds(words, spoken(_listed("stays")))
 
 
 def _judgements(clause: Sequence[str]) -> list[bool]:

@@ -46,6 +46,12 @@ def every_way(patterns: Iterable[str]) -> frozenset[Phrase]:
     return frozenset(chain.from_iterable(map(ways, patterns)))
 
 
+@lru_cache(maxsize=256)
+def spoken(patterns: frozenset[str]) -> frozenset[str]:
+    """Every folded phrase that one of the ``patterns`` stands for, as text to look for with :func:`holds`."""
+    return frozenset(map(" ".join, every_way(patterns)))
+
+
 def holds(words: Iterable[str], phrases: Iterable[str]) -> bool:
     """Whether one of the ``phrases`` stands in the ``words``, both folded, word by word."""
     return any(map(f" {' '.join(words)} ".__contains__, _apart(frozenset(phrases))))

@@ -16,7 +16,7 @@ from rueckruf.spoken.text.consent import (
 )
 from rueckruf.spoken.text.discourse import fillers, hesitates
 from rueckruf.spoken.text.numbers import cardinal, ordinal
-from rueckruf.spoken.text.phrases import every_way, holds
+from rueckruf.spoken.text.phrases import holds, spoken
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS, clauses, folded_words, words_and_digits
@@ -132,7 +132,9 @@ def plainly_agrees(text: str) -> bool:
     words = said.split()
     if not (_says_yes_last(words) or _is_good(words) or _says_yes_in_a_clause(text)):
         return False
-    is_objected_to = not _against_a_yes().isdisjoint(words) or holds(words, _phrases("against")) or only_tells(text)
+    is_objected_to = (
+        not _against_a_yes().isdisjoint(words) or holds(words, spoken(_listed("against"))) or only_tells(text)
+    )
     return not is_objected_to and _listed("negations").isdisjoint(_to_come().split(said)[0].split() or words)
 
 
@@ -169,11 +171,6 @@ def _against_a_yes() -> frozenset[str]:
     return _listed("limits") | _listed("blame") | _beginnings("objecting")
 
 
-@cache
-def _phrases(listed: str) -> frozenset[str]:
-    return frozenset(map(" ".join, every_way(_listed(listed))))
-
-
 def is_weak_yes(text: str) -> bool:
     """Whether ``text`` agrees by nothing but an "okay", which a recogniser writes over noise as well."""
     words = set(folded_words(text)) & (_listed("agreement") | _listed("praise"))
@@ -201,7 +198,7 @@ def is_unopposed(text: str) -> bool:
     counts = any(cardinal(word) is not None or ordinal(word) is not None for word in words)
     spells = sum(len(word) == 1 for word in words) > 1
     against = _against_a_yes() | _listed("negations") | _listed("hedges") | word_set("questions", "to_others")
-    return not (counts or spells) and against.isdisjoint(words) and not holds(words, _phrases("against"))
+    return not (counts or spells) and against.isdisjoint(words) and not holds(words, spoken(_listed("against")))
 
 
 def _beside_what_is_said() -> frozenset[str]:
@@ -210,7 +207,7 @@ def _beside_what_is_said() -> frozenset[str]:
 
 def only_tells(text: str) -> bool:
     """Whether ``text`` speaks of something else, though it may begin with a yes: "richtig ärgerlich ist das"."""
-    return holds(folded_words(text), _phrases("telling"))
+    return holds(folded_words(text), spoken(_listed("telling")))
 
 
 def may_be_turned(text: str) -> bool:
@@ -224,7 +221,7 @@ def may_be_turned(text: str) -> bool:
 @cache
 def any_of(list_name: str, before: str = "") -> re.Pattern[str]:
     """A pattern of the phrases of a list, behind the pattern ``before``."""
-    phrases = sorted(map(re.escape, map(" ".join, every_way(_listed(list_name)))), key=len, reverse=True)
+    phrases = sorted(map(re.escape, spoken(_listed(list_name))), key=len, reverse=True)
     return re.compile(rf"{before}\b(?:{'|'.join(phrases)})\b")
 
 
