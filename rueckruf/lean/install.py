@@ -59,10 +59,11 @@ def before_a_command_of_rasa(arguments: Sequence[str]) -> None:
 
 def before_training() -> None:
     """What is the same throughout a training is worked out once, and what is learned apart at the same time."""
-    from rueckruf.lean import once_a_training, side_by_side
+    from rueckruf.lean import once_a_training, side_by_side, training_cache
 
     once_a_training.install()
     side_by_side.install()
+    training_cache.install()
 
 
 def with_each_command() -> None:
