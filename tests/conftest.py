@@ -2,6 +2,7 @@
 
 import gc
 import logging
+import os
 import sys
 import threading
 from collections.abc import Iterator
@@ -25,6 +26,8 @@ pytest_plugins = ["tests.support.engines", "tests.support.servers", "tests.suppo
 settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("same")
 garbage.wait_for_what_stays()
+# What is shown on a terminal does not hang on the one that the tests are started from.
+os.environ["TERM"] = "xterm"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

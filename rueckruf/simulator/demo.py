@@ -25,7 +25,7 @@ def demo() -> None:
         with running_server(data_dir) as server:
             print(f"ready after {server.seconds_to_ready:.0f} s on {server.url}\n")
             _play(server.url)
-        print("\nWhat sales sees (rueckruf export --format json):\n")
+        print("\nWhat sales sees (rueckruf export --format json):\n", flush=True)
         environment = {**os.environ, "RUECKRUF_DATA_DIR": str(data_dir)}
         subprocess.run([*RUECKRUF, "export", "--format", "json"], env=environment, check=True)
 

@@ -22,7 +22,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> str:
     ended = subprocess.run(
         [sys.executable, "-m", "rueckruf.simulator.demo"],
         cwd=ROOT,
-        env={**os.environ, "RUECKRUF_DATA_DIR": str(data_dir)},
+        env={**os.environ, "RUECKRUF_DATA_DIR": str(data_dir), "PYTHONUNBUFFERED": ""},  # as into a pipe of anybody's
         capture_output=True,
         text=True,
         check=False,
