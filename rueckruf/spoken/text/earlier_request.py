@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from rueckruf.spoken.text.ending import speaks_of_a_callback
+from rueckruf.spoken.text.ending import speaks_of_a_callback, wants_to_stay
 from rueckruf.spoken.text.phrases import holds, spoken
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words, tokens
@@ -16,9 +16,10 @@ _NEXT = 3
 def names_it(text: str) -> bool:
     """Whether ``text`` speaks of an earlier callback or call, or of erasing its data: "ich habe schon angerufen".
 
-    Nobody calls off what was not asked for before: "den Rückruf brauch ich nicht mehr".
+    Nobody calls off what was not asked for before: "den Rückruf brauch ich nicht mehr". But who wants to be called
+    because an order is to be called off speaks of none.
     """
-    is_called_off = _needs_none(text) or (speaks_of_a_callback(text) and erases_it(text))
+    is_called_off = _needs_none(text) or (speaks_of_a_callback(text) and erases_it(text) and not wants_to_stay(text))
     speaks_of_one = is_about_it(text) or _says(text, "called") or asks_when(text) or is_called_off
     return speaks_of_one or wants_another_time(text) or changes_it(text)
 

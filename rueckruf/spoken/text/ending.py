@@ -17,6 +17,8 @@ _AFTER, _BEFORE = 3, 4
 _LONGEST_NO = 5
 #: "Ich geh dann halt morgen vormittag *persönlich vorbei*": within so many words from the act on.
 _NEAR = 7
+#: "*Können* Sie *mich* da bitte mal *zurückrufen*": within so many words before the callback.
+_WISHED = 6
 
 
 def wants_to_stay(text: str) -> bool:
@@ -27,12 +29,25 @@ def wants_to_stay(text: str) -> bool:
     words = folded_words(text)
     if _ends_nothing(words) or _thinks_better(words) or holds(words, _listed("reached_after_all")):
         return True
-    if orders_a_callback(text) or holds(words, spoken(_listed("keeping_to"))):
+    if orders_a_callback(text) or holds(words, spoken(_listed("keeping_to"))) or _wishes_one_after_all(words):
         return True
     if does_it_themselves(text):
         return False
     stays = not _listed("in_spite").isdisjoint(words) or not holds(words, _listed("against"))
     return stays and not _listed("callback").isdisjoint(words)
+
+
+def _wishes_one_after_all(words: list[str]) -> bool:
+    """Whether a callback is wished behind all that is off: "das schaff ich nicht, *dann lieber einen Rückruf*"."""
+    off = [place for place, word in enumerate(words) if word in _listed("against")]
+    behind = words[off[-1] + 1 :] if off else []
+    return any(_is_wished(word, behind[max(0, at - _WISHED) : at]) for at, word in enumerate(behind))
+
+
+def _is_wished(callback: str, before: list[str]) -> bool:
+    if callback in _listed("being_called"):
+        return not (_listed("callee").isdisjoint(before) or _listed("asking").isdisjoint(before))
+    return callback in _listed("call") and not _listed("wishing").isdisjoint(before)
 
 
 def orders_a_callback(text: str) -> bool:

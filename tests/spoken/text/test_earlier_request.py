@@ -46,6 +46,8 @@ def test_an_earlier_one_is_named(text: str) -> None:
         "Rufen Sie mich an, das Geld können Sie mir später überweisen",
         "ich will nicht warten, rufen Sie mich zurück",
         "Sie haben den Rückruf vergessen",
+        "Ich muss eine Bestellung stornieren, können Sie mich da zurückrufen",
+        "der Auftrag soll gelöscht werden und mich soll bitte wer anrufen",
         "Weber mein Name, es geht um die Heizung",
     ],
 )
