@@ -239,7 +239,8 @@ def is_mentioned(turn: Turn, text: str, reading: NameReading) -> bool:
     if not known or _is_asked_for(turn):
         return False
     named, stands = (set(folded_words(name)) for name in (reading.full, NameReading.from_slot(known).full))
-    return named <= stands and is_spoken_of(text, reading.span)
+    is_turned = reading.first and (reading.first, reading.last) == (known["last"], known["first"])
+    return named <= stands and not is_turned and is_spoken_of(text, reading.span)
 
 
 def _without_first(turn: Turn, text: str, reading: NameReading | None) -> NameReading | None:
@@ -309,5 +310,6 @@ def _in_part(text: str, reading: NameReading, known: NameReading, part: str) -> 
     placed = read_caller_name(f"der {part} ist {text[slice(*alone.span)]}", expected=True, given=known)
     if placed is None:
         return reading
-    first = None if placed.first == placed.last else placed.first  # "ohne Vornamen" names a part as well
-    return replace(placed, first=first, span=alone.span)
+    if placed.first in (placed.last, known.last):  # the surname alone; "ohne Vornamen" names a part as well
+        placed = replace(placed, first=None, last=placed.first)
+    return replace(placed, span=alone.span)

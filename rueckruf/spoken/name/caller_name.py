@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from rueckruf.spoken.name.attributes import without_attributes
 from rueckruf.spoken.name.correction import corrected
 from rueckruf.spoken.name.dialect_articles import in_plain_german
 from rueckruf.spoken.name.false_start import without_false_starts
@@ -23,6 +24,7 @@ from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.spelled import with_spelling
 from rueckruf.spoken.name.spelling import Spelled, find_spelled
 from rueckruf.spoken.name.spelling_back import spell_out
+from rueckruf.spoken.name.verdict import without_verdicts
 from rueckruf.spoken.name.words import is_east_asian, is_function, key_of, name_tokens
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS, Token
@@ -106,7 +108,7 @@ def read_caller_name(
 @lru_cache(maxsize=RECENT_TEXTS)
 def _heard(text: str) -> tuple[Sequence[Token], Sequence[Spelled]]:
     said = without_false_starts(name_tokens(_without_title_case(text)))
-    said = in_plain_german(without_pet_names(said))
+    said = without_verdicts(without_attributes(in_plain_german(without_pet_names(said))))
     said = with_pauses(with_ranks_behind(with_hyphens_between(said)))
     return said, tuple(read_misheard(said, find_spelled(said)))
 

@@ -33,8 +33,11 @@ def completed(sentence: Sentence, name: FoundName, names: Sequence[FoundName]) -
 def _with_first_name(sentence: Sentence, surname: FoundName, names: Sequence[FoundName]) -> FoundName:
     """ "Petra Schmitt, also Schmidt mit dt": the first name said with much the same surname before or behind.
 
-    "Petersen-Claußen, Claußen mit Eszett": all of the surname that a part of is said once more.
+    "Petersen-Claußen, Claußen mit Eszett": all of the surname that a part of is said once more. What may be either was
+    said as a first name before: "Walther Lampe, *Walther* ohne h".
     """
+    if whole := next((name for name in names if name.first == surname.last and name.last), None):
+        return whole
     joined = next(filter(None, (_joined(sentence, surname, name) for name in names)), None)
     return joined or with_half_told_apart(sentence, surname)
 

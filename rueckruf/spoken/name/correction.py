@@ -132,6 +132,8 @@ def _merged(found: FoundName, given: FoundName | None, is_placed: bool) -> Found
     """The new name; what the sentence does not mention stays as it was."""
     if given is None:
         return found
+    if is_placed and (turned := _turned(found, given)):
+        return turned
     if not (found.first and found.last) and not is_placed:
         found = _in_its_place(found, given)
     return replace(
@@ -140,6 +142,14 @@ def _merged(found: FoundName, given: FoundName | None, is_placed: bool) -> Found
         last=found.last or given.last,
         title=found.title or given.title,
     )
+
+
+def _turned(found: FoundName, given: FoundName) -> FoundName | None:
+    """The name with its parts the other way round, where one is said to be the other: "*Peter* ist der Vorname"."""
+    if not (given.first and given.last) or (found.first and found.last):
+        return None
+    is_turned = (found.first, found.last) in ((given.last, None), (None, given.first))
+    return replace(found, first=given.last, last=given.first, title=given.title) if is_turned else None
 
 
 def _kept_first(found: FoundName, given: FoundName) -> str | None:

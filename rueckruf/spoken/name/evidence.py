@@ -283,7 +283,7 @@ def _is_a_mere_word(sentence: Sentence, run: Run) -> bool:
     if len(run.words) > 1 or run.salutation or run.titles:
         return False
     if key in word_set("caller_name", "words_of_dialect"):
-        return not _is_introduced_at_last(sentence, run)
+        return not (_is_introduced_at_last(sentence, run) or _is_called_so(sentence, run))
     if sentence.is_led_by(run.start):
         return False
     if sentence.cased or not is_word(key):
@@ -302,6 +302,13 @@ def _is_introduced_at_last(sentence: Sentence, run: Run) -> bool:
         behind += 1
     led = behind > run.end or sentence.is_led_by(run.start)
     return led and all(map(is_courtesy, sentence.said[behind:]))
+
+
+def _is_called_so(sentence: Sentence, run: Run) -> bool:
+    """ "Ich heiße *Mia* und mein Papa heißt Jan", "ich bin *die* Mia": a first name and no "wir"."""
+    before = sentence.said[run.start - 1].folded if run.start else ""
+    named = sentence.covered.get(run.start - 1) == "named" or before in word_set("caller_name", "salutation_articles")
+    return named and is_first(run.words[0]) and (run.words[0][0].isupper() or not sentence.cased)
 
 
 def _is_of_a_thing(sentence: Sentence, run: Run) -> bool:

@@ -21,6 +21,7 @@ from rueckruf.spoken.name.third_person import (
     is_of_a_relative,
     is_person,
     is_thing_for,
+    is_told_who,
     is_waited_for,
 )
 from rueckruf.spoken.name.unasked import is_in_passing
@@ -44,7 +45,7 @@ def find_name(sentence: Sentence) -> FoundName | None:
         return completed(sentence, whole, ())
     names = [found for found in _all(sentence) if sentence.again or not _is_mere_first_name(sentence.said, found)]
     best = max(reversed(names), key=attrgetter("rung", "certainty"), default=None)
-    if best and is_of_a_relative(sentence.said, best.start):
+    if best and (is_of_a_relative(sentence.said, best.start) or is_told_who(sentence.said, best.end)):
         best = next((name for name in names if _is_own(sentence, name, best)), best)
     best = in_full(sentence, best, partial(name_of, sentence, trust="asked")) if best else None
     return completed(sentence, best, names) if best else None
@@ -56,11 +57,15 @@ def _is_mere_first_name(said: Sequence[Token], name: FoundName) -> bool:
 
 
 def _is_own(sentence: Sentence, name: FoundName, relative: FoundName) -> bool:
-    """Whether the caller is named behind a relative, as a whole or by "ich heiße".
+    """Whether the caller is named behind a relative, as a whole or by "ich heiße"; before one only where that one is
+    told to be somebody else.
 
     "Meine Mutter Erna Pohl, ich selbst bin *Doris Pohl*", "mein Mann heißt Grothe, ich heiße *Grothe-Wilms*"
     """
-    if name.start < relative.end or is_of_a_relative(sentence.said, name.start):
+    said = sentence.said
+    if is_of_a_relative(said, name.start) or is_told_who(said, name.end):
+        return False
+    if name.start < relative.end and not is_told_who(said, relative.end):
         return False
     introduced = sentence.said[max(0, name.start - _OWN) : name.start]
     by_oneself = sentence.covered.get(name.start - 1) == "named" and any(

@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
 from rueckruf.spoken.name.alphabets import LETTERS, PREFERRED
+from rueckruf.spoken.name.parts import words_for_parts
 from rueckruf.spoken.name.spelling import Spelled
 from rueckruf.spoken.name.words import german_surnames, is_everyday, is_last, name_tokens
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
@@ -65,7 +66,7 @@ def read_misheard(said: Sequence[Token], read: Sequence[Spelled]) -> Sequence[Sp
     told = _beginning(said)
     if told is None and not all(one.doubtful for one in read):
         return read
-    parts = list(_segments(said, told or 0))
+    parts = _before_another_part(said, read, list(_segments(said, told or 0)))
     segments = _joined(parts) if len(parts) >= _LEAST else parts
     if not _LEAST <= len(segments) <= _MOST or _covered(said, read, segments):
         return read
@@ -156,6 +157,19 @@ def _joined(segments: Iterable[_Segment]) -> list[_Segment]:
             segment = _Segment(before.start, segment.end, before.sound + segment.sound)
         found.append(segment)
     return found
+
+
+def _before_another_part(
+    said: Sequence[Token], read: Sequence[Spelled], segments: Sequence[_Segment]
+) -> Sequence[_Segment]:
+    """The segments up to that which tells of a part of the name: "..., E wie Emil, *das ist der Nachname*, ..."."""
+    letters = max((one.end for one in read), default=segments[0].end if segments else 0)
+    tells = (at for at, one in enumerate(segments) if one.start >= letters and _names_a_part(said[one.start : one.end]))
+    return segments[: next(tells, None)]
+
+
+def _names_a_part(said: Sequence[Token]) -> bool:
+    return any(token.folded in words_for_parts() for token in said)
 
 
 def _covered(said: Sequence[Token], read: Sequence[Spelled], segments: Sequence[_Segment]) -> bool:

@@ -158,7 +158,7 @@ def _before_cue(sentence: Sentence, cue: Match) -> Run | None:
         return None
     stop = _name_ends(sentence, stop - linked)
     for index in range(max(part_start(said, stop), stop - _LOOK_BACK), stop):
-        run = read_run(said, index, stop, "named", sentence.cased)
+        run = None if index in sentence.letters else read_run(said, index, stop, "named", sentence.cased)
         if run and run.end == stop and said[index].folded not in word_set("caller_name", "never_before_cue"):
             return run
     return None
@@ -195,7 +195,28 @@ def _names_first(said: Sequence[Token]) -> bool:
 
 def _after_cue(sentence: Sentence, cue: Match) -> Run | None:
     told = sentence.said[cue.end - 1].folded in word_set("caller_name", "after_cue")
-    return sentence.run_at(cue.end, "named" if told else "present") or _unlisted(sentence, cue.end)
+    run = sentence.run_at(cue.end, "named" if told else "present") or _unlisted(sentence, cue.end)
+    return run or _word_apart(sentence, cue.end)
+
+
+def _word_apart(sentence: Sentence, at: int) -> Run | None:
+    """ "Nachname *Kalt*", "Nachname *Gut*, so wie gut und böse": any word that is all that is told behind the cue.
+
+    It has a capital, or the other part of the name is told as well.
+    """
+    said = sentence.said
+    if at >= len(said) or said[at].kind != "word" or not _ends_there(sentence, at + 1):
+        return None
+    may_be = said[at].raw[0].isupper() if sentence.cased else bool(sentence.first_cues and sentence.last_cues)
+    return read_run(said, at, at + 1, "named", sentence.cased) if may_be else None
+
+
+def _ends_there(sentence: Sentence, at: int) -> bool:
+    """Whether nothing more is told of a part of the name but what it is like."""
+    if at >= len(sentence.said) or sentence.said[at].kind == "mark":
+        return True
+    likening = sentence.said[at].folded in word_set("caller_name", "likening")
+    return likening or any(cue.start == at for cue in (*sentence.first_cues, *sentence.last_cues))
 
 
 def _told_at_last(sentence: Sentence, cue: Match) -> Run | None:

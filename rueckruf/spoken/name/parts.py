@@ -116,6 +116,8 @@ def _with_particle(run: Run) -> tuple[tuple[str, ...], tuple[str, ...], float]:
         return words[: after + 1], words[after + 1 :], 0.8
     if at == 0 and (first := _first_names_behind(words[after], words[after + 1 :])):
         return words[-first:], words[:-first], 0.8
+    if at == 0 and len(words) == after + _DOUBLE and _is_unlisted_behind(words[after], words[-1]):
+        return words[-1:], words[:-1], DOUBTFUL
     is_alone = at == 0
     while at and is_only_last(words[at - 1]):
         at -= 1
@@ -128,6 +130,12 @@ def _first_names_behind(surname: str, words: tuple[str, ...]) -> int:
     """How many first names end the words behind a surname with particles: "von der Heide *Hans Georg*"."""
     behind = list(takewhile(is_first, reversed(words)))
     return len(behind) if not is_first(surname) or any(map(is_only_first, behind)) else 0
+
+
+def _is_unlisted_behind(surname: str, word: str) -> bool:
+    """ "De Groot *Willem*": in no list, behind a listed surname, and not surely another one."""
+    is_listed = is_first(word) or is_last(word)
+    return is_only_last(surname) and not is_listed and surname_likeness(word) < _SURELY_SURNAME
 
 
 def _single(word: str, run: Run) -> tuple[tuple[str, ...], tuple[str, ...], float]:

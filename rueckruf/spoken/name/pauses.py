@@ -7,6 +7,7 @@ from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy
 from rueckruf.spoken.name.missing_letters import missing_letters
 from rueckruf.spoken.name.parts import words_for_parts
 from rueckruf.spoken.name.remark import ends_remark, is_of_writing, tells_letters
+from rueckruf.spoken.name.taking_back import is_said_to_be_meant
 from rueckruf.spoken.name.third_person import is_person
 from rueckruf.spoken.name.verbs import is_listed_verb
 from rueckruf.spoken.name.words import (
@@ -43,7 +44,7 @@ def with_pauses(said: Sequence[Token]) -> Sequence[Token]:
     """The tokens with a comma where a name begins anew or behind something else, if the recogniser wrote none."""
     if len(said) <= _APART or any(token.raw in _MARKS for token in said[:-1]):
         return said
-    rules = (_said_again, _at_the_end, _first_name_apart, _written_apart, _beside_carriers, _apposed)
+    rules = (_said_again, _at_the_end, _first_name_apart, _written_apart, _beside_carriers, _apposed, _meant)
     places = {at for rule in rules for at in rule(said)}
     return tuple(token for at in range(len(said)) for token in _with_pause(said, at, at in places))
 
@@ -229,6 +230,14 @@ def _apposed(said: Sequence[Token]) -> Iterator[int]:
         addressed = said[at].folded in word_set("caller_name", "salutations")
         if addressed and begins and is_person(said[begins - 1]) and (begins < at or not _is_a_name(said[begins - 1])):
             yield begins  # "die *junge* Frau Haas"
+
+
+def _meant(said: Sequence[Token]) -> Iterator[int]:
+    """ "Herr Hahn *Hahnemann wollte ich sagen*": between a surname and the one that is told to be the right one."""
+    for at in range(1, len(said) - 1):
+        follows = _is_surname(said[at - 1]) and (_is_a_name(said[at]) or _is_surname(said[at]))
+        if follows and is_said_to_be_meant(said, at + 1):
+            yield at
 
 
 def _is_article(token: Token) -> bool:

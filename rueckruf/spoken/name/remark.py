@@ -64,7 +64,15 @@ def _set_against(changes: Sequence[Change], denied: Sequence[Change]) -> list[Ch
 
 def _stands_alone(said: Sequence[Token], index: int) -> bool:
     """Whether a remark without "mit" begins there."""
-    return _counts_alone(said, index) or _is_all_letters(said, index)
+    return _counts_alone(said, index) or _is_all_letters(said, index) or _is_set_against_letters(said, index)
+
+
+def _is_set_against_letters(said: Sequence[Token], index: int) -> bool:
+    """ "Nicht mit ä sondern *a e*", "nicht mit e i sondern *a y*"."""
+    if not index or said[index - 1].folded not in word_set("caller_name", "contrasting"):
+        return False
+    letters, end = letters_at(said, index) if _begins_letters(said[index]) else ("", index)
+    return letters in joined_letters() and (end == len(said) or said[end].kind == "mark" or is_courtesy(said[end]))
 
 
 def _is_all_letters(said: Sequence[Token], index: int) -> bool:

@@ -11,7 +11,7 @@ from rueckruf.spoken.name.parts import FoundName, split, title_of
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.spelling import MUCH_THE_SAME, alike
-from rueckruf.spoken.name.taking_back import after_taking_back
+from rueckruf.spoken.name.taking_back import after_taking_back, is_said_to_be_meant
 from rueckruf.spoken.name.third_person import is_person
 from rueckruf.spoken.name.words import is_everyday, is_first, is_last, key_of
 from rueckruf.spoken.text.discourse import hesitates
@@ -43,10 +43,31 @@ def said_later(sentence: Sentence, found: FoundName) -> FoundName | None:
 
 def instead_of(sentence: Sentence, end: int) -> Run | None:
     """The name behind words that take back the one that ends there."""
+    if meant := _meant(sentence, end):
+        return meant
     index = after_taking_back(sentence.said, end)
     if index is None:
         return _of_late(sentence, end + 1, False) if _is_startled(sentence.said, end) else None
     return _replacing(sentence, index) or _of_late(sentence, index, True)
+
+
+def _meant(sentence: Sentence, end: int) -> Run | None:
+    """ "Ich bin Herr Baum, *Baumann* wollte ich sagen": the name behind a pause that is told to be the right one.
+
+    A day is that of a callback: "Weber, Freitag wollte ich sagen".
+    """
+    said = sentence.said
+    run = _run_behind(sentence, end) if end < len(said) and is_filler(said[end]) else None
+    if run is None or said[run.start].folded in word_set("ordinary_words", "time"):
+        return None
+    behind = run.end + (run.end < len(said) and said[run.end].kind == "mark")
+    may_be = all(is_first(word) or is_last(word) or _is_like(word, said[end - 1]) for word in run.words)
+    return run if may_be and is_said_to_be_meant(said, behind) else None
+
+
+def _is_like(word: str, name: Token) -> bool:
+    """Whether a word that no list knows is much like the name before it: "Meier, *Meierling* wollte ich sagen"."""
+    return not is_everyday(key_of(word)) and alike(name.raw, word) >= MUCH_THE_SAME
 
 
 def _is_startled(said: Sequence[Token], end: int) -> bool:
@@ -106,12 +127,16 @@ def _called_now(sentence: Sentence, found: FoundName) -> Run | None:
 
 def _replacing(sentence: Sentence, index: int) -> Run | None:
     """The name that begins here, after fillers."""
+    run = _run_behind(sentence, index)
+    return run if run and is_name(sentence, run, "replacing") else None
+
+
+def _run_behind(sentence: Sentence, index: int) -> Run | None:
     said = sentence.said
     while index < len(said) and is_filler(said[index]):
         index += 1
     stop = sentence.stop_after(index - 1)
-    run = read_run(said, index, stop, "asked", sentence.cased) if index < min(stop, len(said)) else None
-    return run if run and is_name(sentence, run, "replacing") else None
+    return read_run(said, index, stop, "asked", sentence.cased) if index < min(stop, len(said)) else None
 
 
 def _said_later(sentence: Sentence, found: FoundName) -> Run | None:

@@ -1,9 +1,12 @@
 """Where a caller takes back a name: "Weber, Quatsch, Becker"."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from rueckruf.spoken.name.carriers import is_filler
 from rueckruf.spoken.text.discourse import repair_at
+from rueckruf.spoken.text.phrases import Phrases, every_way
+from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
 #: No phrase that takes back has more words.
@@ -13,6 +16,17 @@ _LONGEST = 6
 def takes_back(said: Sequence[Token], index: int) -> int:
     """How many words at ``index`` take back what went before; 0 for none."""
     return repair_at(tuple(token.folded for token in said[index : index + _LONGEST]), 0, "caller_name")
+
+
+def is_said_to_be_meant(said: Sequence[Token], index: int) -> bool:
+    """Whether words there tell that the name before them is the right one: "Baum, Baumann *wollte ich sagen*"."""
+    words = tuple(token.folded for token in said[index : index + _LONGEST] if not is_filler(token))
+    return _meant().at(words, 0)[1] > 0
+
+
+@cache
+def _meant() -> Phrases[bool]:
+    return Phrases(dict.fromkeys(every_way(word_set("caller_name", "meant_behind")), True))
 
 
 def after_taking_back(said: Sequence[Token], index: int) -> int | None:

@@ -236,6 +236,18 @@ def is_of_a_relative(said: Sequence[Token], start: int) -> bool:
     return said[at - 1].folded in word_set("caller_name", "own")
 
 
+def is_told_who(said: Sequence[Token], end: int) -> bool:
+    """Whether somebody else is told to have the name that ends there: "läuft auf Karl Voss, *das ist mein Opa*"."""
+    at = next((at for at in range(end, min(end + _NEAR, len(said))) if said[at].kind == "mark"), end - 1) + 1
+    while at < len(said) and (is_filler(said[at]) or said[at].folded in word_set("caller_name", "pointing_back")):
+        at += 1
+    if at + 2 >= len(said) or said[at].folded not in word_set("caller_name", "being"):
+        return False
+    determiners = ("own", "salutation_articles", "theirs")
+    is_theirs = any(said[at + 1].folded in word_set("caller_name", listed) for listed in determiners)
+    return is_theirs and said[at + 2].folded in somebody()
+
+
 def is_person(token: Token) -> bool:
     """Whether a word tells what somebody is to somebody, or does."""
     return token.folded in somebody()
@@ -245,7 +257,11 @@ def is_called_by_first_name(said: Sequence[Token], start: int) -> bool:
     """Whether somebody is told to be called so: "mein *Sohn heißt* Lukas", but not "mein Chef heißt Paul"."""
     called = start > 1 and said[start - 1].folded in word_set("caller_name", "behind_relatives")
     # "ich *bin* die Tochter, Franziska"
-    is_own = start > _NEAR and said[start - _NEAR - 1].folded in word_set("represented", "stands_up")
+    is_own = (
+        start > _NEAR
+        and said[start - _NEAR - 1].folded in word_set("represented", "stands_up")
+        and said[start - _NEAR].folded not in word_set("caller_name", "own")  # "und *mein* Papa heißt Jan"
+    )
     return called and not is_own and said[start - 2].folded in word_set("caller_name", "called_by_first_names")
 
 

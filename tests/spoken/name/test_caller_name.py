@@ -606,6 +606,9 @@ def test_words_behind_a_name_are_no_surname(said: str, full: str) -> None:
         ("Christina Berg", "Christina mit K", "Kristina Berg"),
         ("Christoph Haas", "der Vorname mit k", "Kristoph Haas"),
         ("Johannes Walter", "nein, mit h", "Johannes Walther"),
+        ("Sabine Schäfer", "nicht mit ä sondern a e", "Sabine Schaefer"),
+        ("Paul Meier", "Meier aber nicht mit e i sondern a y", "Paul Mayer"),
+        ("Peter Müller", "Müller, aber hinten nicht mit ü, sondern u e", "Peter Mueller"),
     ],
 )
 def test_a_remark_on_the_writing_needs_no_mit_and_may_tell_what_is_wrong(before: str, said: str, after: str) -> None:
@@ -661,3 +664,30 @@ def test_the_name_is_the_one_that_somebody_has_now(said: str, full: str) -> None
     reading = read_caller_name(said, expected=True)
     assert reading is not None
     assert reading.full == full
+
+
+@pytest.mark.parametrize(
+    ("said", "after"),
+    [
+        ("der Nachname ist falsch, Ritter", "Peter Ritter"),
+        ("der nachname ist falsch ritter", "Peter Ritter"),
+        ("der vorname stimmt nicht paul", "Paul Müller"),
+        ("nachname passt nicht es ist ritter", "Peter Ritter"),
+        ("der name ist verkehrt paul ritter", "Paul Ritter"),
+        ("der nachname ist falsch", None),
+        ("der Nachname ist falsch geschrieben", None),
+        ("der Name ist falsch, die Nummer auch", None),
+    ],
+)
+def test_what_is_called_wrong_and_put_right_in_one_breath(said: str, after: str | None) -> None:
+    reading = read_caller_name(said, given=NameReading("Peter", "Müller", None, (0, 0), 1.0))
+    assert (reading and reading.full) == after
+
+
+@pytest.mark.parametrize(
+    "said", ["andersrum, Peter ist der Vorname", "umgekehrt, der Nachname ist Müller", "Peter ist mein Vorname"]
+)
+def test_the_parts_of_a_name_are_turned_where_one_is_said_to_be_the_other(said: str) -> None:
+    reading = read_caller_name(said, given=NameReading("Müller", "Peter", None, (0, 0), 1.0))
+    assert reading is not None
+    assert (reading.first, reading.last) == ("Peter", "Müller")
