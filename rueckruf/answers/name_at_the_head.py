@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
-from rueckruf.spoken.name.carriers import without_courtesy
+from rueckruf.spoken.name.carriers import CarrierLine, without_courtesy
+from rueckruf.spoken.name.function import named_function
 from rueckruf.spoken.name.sentence import is_cased
 from rueckruf.spoken.name.spoken_to import is_called_out
 from rueckruf.spoken.name.words import is_first, is_function, is_last, is_only_first, name_tokens
@@ -34,10 +35,27 @@ def name_at_the_head(turn: Turn, text: str) -> NameReading | None:
             continue
         if reading:
             greets = at > 0 or any(map(is_greeting, behind[:1]))
-            return _if_known(_completed(text, reading, behind), greets)
-        if not (is_greeting(part) or _tells_where_they_work(part[0], text, at > 0)):
+            whole = _completed(text, reading, behind)
+            return None if _is_told_of(text, reading, behind) else _if_known(whole, greets)
+        if not _leads_to_a_name(text, parts, at):
             return None
     return None
+
+
+def _leads_to_a_name(text: str, parts: Sequence[re.Match[str]], at: int) -> bool:
+    """Whether a part greets, or tells where somebody works or what they are there."""
+    works = _tells_where_they_work(parts[at][0], text, at > 0) or _tells_what_they_are(parts, at)
+    return is_greeting(parts[at]) or works
+
+
+def _tells_what_they_are(parts: Sequence[re.Match[str]], at: int) -> bool:
+    """ "Bäckerei Moser, *der Chef selber dran*, Franz Moser": what somebody is at work; "unser Chef" is another."""
+    is_told = at > 0 and is_office(parts[at - 1][0]) and named_function(parts[at][0]) is not None
+    return is_told and not _is_of_ours(parts[at][0])
+
+
+def _is_of_ours(text: str) -> bool:
+    return not word_set("caller_name", "own").isdisjoint(folded_words(text))
 
 
 def _if_known(name: NameReading, greets: bool) -> NameReading | None:
@@ -48,6 +66,15 @@ def is_of_another(text: str, reading: NameReading) -> bool:
     """Whether somebody is greeted, "Hallo Frau Weber", or told something, "Lisa, lass das"; or it is a small word."""
     small = is_cased(name_tokens(text)) and text[slice(*reading.span)].islower()
     return small or reading.confidence < DOUBTFUL or is_called_out(text, reading.span)
+
+
+def _is_told_of(text: str, name: NameReading, behind: Sequence[re.Match[str]]) -> bool:
+    """ "Hotel Seeblick, der Chef, *Herr* Otto, *hat* gesagt, ich soll anrufen"."""
+    if not behind or folded_words(text[slice(*name.span)])[0] not in word_set("caller_name", "salutations"):
+        return False
+    tells = not word_set("caller_name", "third_person").isdisjoint(folded_words(behind[0][0])[:1])
+    asks = CarrierLine(name_tokens(behind[0][0])).find("carriers_after_asking")
+    return tells and not asks  # "Herr Otto, möchte zurückgerufen werden"
 
 
 def is_greeting(part: re.Match[str]) -> bool:
@@ -67,7 +94,7 @@ def _tells_where_they_work(part: str, text: str, greeted: bool) -> bool:
         return True
     words = [word for word in without_courtesy(tokens(part)) if not is_function(word.folded)]
     nouns = bool(words) and len(words) < MOST_WORDS_OF_A_NAME and all(word.raw[0].isupper() for word in words)
-    return greeted and nouns and is_cased(name_tokens(text))
+    return greeted and nouns and is_cased(name_tokens(text)) and not _is_of_ours(part)
 
 
 def has_a_known_name(reading: NameReading) -> bool:

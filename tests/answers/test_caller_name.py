@@ -101,6 +101,16 @@ def test_a_relative_is_kept_with_the_name_behind_them() -> None:
 
 
 OPENINGS = [
+    ("Metzgerei Vogel in Fulda, der Chef selber am Telefon, Karl-Heinz Vogel, bitte um Rückruf", "Karl-Heinz Vogel"),
+    ("Gärtnerei Thiel, die Chefin persönlich, Ulrike Thiel, ich brauche einen Rückruf", "Ulrike Thiel"),
+    ("Praxis Doktor Sommer, die Arzthelferin, Jana Kunz, es geht um den Drucker", "Jana Kunz"),
+    ("Ich bin Herr Hahn, Hahnemann wollte ich sagen, Kurt Hahnemann, es geht um die Rechnung", "Kurt Hahnemann"),
+    ("Hier ist die alte Frau Schmölders aus dem zweiten Stock, ich hab da mal eine Frage", "Schmölders"),
+    (
+        "Ich buchstabiere Ihnen gleich den Namen, M wie Martha, O wie Otto, H wie Heinrich, R wie Richard, das ist der "
+        "Nachname, Vorname Klaus, bitte um Rückruf",
+        "Klaus Mohr",
+    ),
     ("Weber, guten Tag, ich hätte gern einen Rückruf", "Weber"),
     ("Ja grüß Gott, Huber aus Rosenheim, ich bräucht an Rückruf", "Huber"),
     ("Tach, Sabine Krämer, es geht um das Angebot von letzter Woche", "Sabine Krämer"),
@@ -174,6 +184,8 @@ INSTEAD = [
     ("Weber, bitte rufen Sie nicht mich an, das übernimmt die Buchhaltung", "Buchhaltung"),
 ]
 MATTERS = [
+    "Hotel Seeblick, unser Chef, Herr Otto, hat gesagt, ich soll anrufen",
+    "Hotel Seeblick, der Chef, Herr Otto, hat gesagt, ich soll anrufen",
     "Moin, Hotel Strandkieker, hier fehlen achtzig Handtücher, wer kann mich da mal zurückrufen?",
     "Pension Rosengarten, hier fehlt die Bettwäsche, bitte um Rückruf",
     "Guten Tag, Kita Sonnenschein, hier klemmt die Tür, können Sie mich zurückrufen?",
