@@ -9,7 +9,7 @@ from rueckruf.spoken.name.evidence import is_name
 from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.parts import DOUBTFUL, FoundName, Parts, split, title_of
 from rueckruf.spoken.name.replaced import instead_of, said_later
-from rueckruf.spoken.name.run import Run
+from rueckruf.spoken.name.run import Run, has_asian_surname_first
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.words import (
     PAUSES,
@@ -54,6 +54,9 @@ def named_apart(sentence: Sentence) -> FoundName | None:
 def _of_parts(sentence: Sentence, first: Run | None, last: Run | None, told: Sequence[Run]) -> FoundName:
     """The name of the parts that were told, and of the other half where only one was."""
     other = _other_half(sentence, told[0]) if len(told) == 1 else None
+    if other and first and _ends_as_told(other, first):
+        parts = split(other)
+        return FoundName(parts.first, parts.last, title_of(other), other.start, first.end, _TOLD)
     runs = [run for run in (*told, other) if run]
     halves = _halves(other, told[0], last is None) if other else _NO_PARTS
     return FoundName(
@@ -64,6 +67,12 @@ def _of_parts(sentence: Sentence, first: Run | None, last: Run | None, told: Seq
         max(map(attrgetter("end"), runs)),
         _certainty_apart(sentence, first, runs),
     )
+
+
+def _ends_as_told(whole: Run, first: Run) -> bool:
+    """ "Tran Thi Mai, *Mai ist der Vorname*": the last of the names behind a surname of East Asia."""
+    keys, again = ([key_of(word) for word in run.words] for run in (whole, first))
+    return whole.at is None and has_asian_surname_first(whole.words) and len(keys) > len(again) and keys[-1:] == again
 
 
 def _both_at_once(first: Run | None, last: Run | None) -> FoundName | None:

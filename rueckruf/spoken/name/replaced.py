@@ -115,14 +115,15 @@ def _of_late(sentence: Sentence, index: int, is_wrong: bool) -> Run | None:
 
 
 def _called_now(sentence: Sentence, found: FoundName) -> Run | None:
-    """ "Sabine Wolf, *jetzt wieder* Krüger", "Lang, *verheiratete* Kunz": a listed surname behind the one it had."""
+    """ "Sabine Wolf, *jetzt wieder* Krüger", "Frau Lang, *also jetzt* Frau Kunz": a listed surname behind the first."""
     said, at = sentence.said, found.end
-    while at < len(said) and (said[at].kind == "mark" or said[at].folded in word_set("caller_name", "called_now")):
+    while at < len(said) and (is_filler(said[at]) or said[at].folded in word_set("caller_name", "called_now")):
         at += 1
-    if at == found.end or said[at - 1].kind == "mark":
+    if at == found.end or said[at - 1].folded not in word_set("caller_name", "called_now"):
         return None
     run = _replacing(sentence, at)
-    return run if run and all(is_last(word) and not is_everyday(key_of(word)) for word in run.words[-1:]) else None
+    surname = run.words[-1] if run else ""
+    return run if run and is_last(surname) and (run.salutation or not is_everyday(key_of(surname))) else None
 
 
 def _replacing(sentence: Sentence, index: int) -> Run | None:
