@@ -22,7 +22,8 @@ def is_clock_in_figures(words: Words, index: int) -> bool:
         return False
     if words.has(index - 1, "number", "phone") or words.has(index + 1, "number"):
         return False  # dictated
-    return words.has(index - 1, *_BEFORE_HOUR) or words.has(index + 1, "oclock", "range_to")
+    dated = index == 0 and words.has(index + 1, "weekday", "relative_day")
+    return dated or words.has(index - 1, *_BEFORE_HOUR) or words.has(index + 1, "oclock", "range_to")
 
 
 def _are_hour_and_minutes(digits: str) -> bool:

@@ -19,7 +19,7 @@ def following_at(words: Words, index: int, today: date, day_at: _DayReader) -> F
     if words.has(index, "beforehand") and is_part_of_another(words, index - 1):
         base = _said_before(words, index - 1, today, day_at)
         return (_day_before(base), index + 1) if base else None
-    adjective = words.has(index, "following")
+    adjective = words.has(index, "following") or is_next_day(words, index)
     place = index + adjective
     after = place + 1 + (not adjective)
     earlier = words.has(place + 1, "beforehand")
@@ -30,6 +30,11 @@ def following_at(words: Words, index: int, today: date, day_at: _DayReader) -> F
         return _week_beside(words, after, today, base, earlier)
     day = _day_beside(words, place, base, earlier) if base else None
     return (day, after) if day and day.first >= today else None
+
+
+def is_next_day(words: Words, index: int) -> bool:
+    """ "Am *nächsten Tag*": of the day that was said."""
+    return words.has(index, "next") and words.among(index + 1, "one_day")
 
 
 def _week_beside(words: Words, index: int, today: date, base: Day | None, earlier: bool) -> FoundDay:

@@ -191,9 +191,16 @@ def _is_bounded_behind(words: Words, hour: int) -> bool:
     place, begins = hour + 1, hour == 0 or words[hour - 1].folded in _SENTENCE_MARKS
     if begins and words.has(words.skip(place, among=small_words("being_behind")), "unavailable", "untimely"):
         return True
-    if _follows_refused_hour(words, hour):
+    if _follows_refused_hour(words, hour) or (begins and _precedes_refused_hour(words, hour)):
         return True
     return words.has(place, "untimely") or (words.has(place, "or_later", "or_earlier") and words.ends_clause(place + 1))
+
+
+def _precedes_refused_hour(words: Words, index: int) -> bool:
+    """ "*Zehn*, neun ist mir zu früh"."""
+    other = words.skip(index + 2, "at", "take_back")
+    paused = words[index + 1].folded in _PAUSES and words.has(other, "number")
+    return paused and words.has(words.skip(other + 1, among=small_words("being_behind")), "unavailable", "untimely")
 
 
 def _follows_refused_hour(words: Words, index: int) -> bool:

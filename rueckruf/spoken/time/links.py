@@ -4,7 +4,9 @@ from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import Clause
+from rueckruf.spoken.time.ends_of_events import length_of_event, when_over
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.sides import between, beyond, tells_against, turning
@@ -75,6 +77,9 @@ class _Linking:
     def take(self, wish: Wish, place: int) -> None:
         if self.refusing:
             wish = spanning(wish, self.refused_from)
+        if self.excepting and wish.day and wish.clock and self._excepts_of_every_day():
+            self.take(wish.without(TIME_SLOTS), place)
+            wish, self.excepting, self.refusing = wish.without(DAY_SLOTS), False, False
         entry = LinkedWish(wish, self.clause, self.link, self.refusing, place)
         if not self.refusing:
             self._replace_refused(entry)
@@ -95,9 +100,16 @@ class _Linking:
         """
         before = self.entries[-1] if self.entries else None
         behind_days = before is not None and before.refused and before.wish.said(DAY_SLOTS)
+        if behind_days and not wish.said(DAY_SLOTS) and self._excepts_of_every_day():
+            return True
         if behind_days and (wish.habit == EVERY_DAY or wish.vague == "any"):
             return True
         return behind_days and self.link == "comma" and not wish.said(DAY_SLOTS)
+
+    def _excepts_of_every_day(self) -> bool:
+        """ "*Jeden Tag* außer Dienstag um zehn": an hour behind it is of all the other days."""
+        wishes = [entry.wish for entry in self.entries if not entry.refused]
+        return bool(wishes) and wishes[0].habit == EVERY_DAY and not any(wish.said(TIME_SLOTS) for wish in wishes)
 
     def _replace_refused(self, entry: LinkedWish) -> None:
         """ "Donnerstag um zehn, nicht um zehn, um elf"; "nicht nächste Woche Mittwoch, sondern Donnerstag"."""
@@ -134,9 +146,20 @@ class _Linking:
 
     def _prefers(self, chunk: Chunk) -> bool:
         """ "Um neun oder um zehn *lieber*", "um zehn wär *besser*": what was said before it in its clause."""
-        if not (self.entries and self.words.among(chunk.first, "preferring") and self.words.ends_clause(chunk.after)):
+        if not (self.entries and self.words.among(chunk.first, "preferring")):
+            return False
+        if not (self.words.ends_clause(chunk.after) or self._is_better_day(chunk)):
             return False
         return clause_at(self.clauses, chunk.first).first <= self.entries[-1].place
+
+    def _is_better_day(self, chunk: Chunk) -> bool:
+        """ "Dienstag wär gut, Mittwoch *wär besser* um drei": its hour follows."""
+        before = chunk.first - 1
+        while self.words.among(before, "whom_it_suits"):
+            before -= 1
+        would_be = self.words.among(before, "being_behind") or self.words.among(before, "suiting_behind")
+        hour = self.words.has(chunk.after, "at", "about_hour", "from", "between", "until")
+        return would_be and hour and is_mere_day(self.entries[-1].wish)
 
     def _link(self, marker: str, place: int) -> None:
         self.clause += marker != "also" and not self._is_amid_refusal(place)
@@ -172,9 +195,21 @@ class _Linking:
     def _refuses_back(self, chunk: Chunk) -> bool:
         """Whether a "doch nicht" or "da geht's nicht" between pauses refuses what was said before them."""
         pause = chunk.after >= len(self.words) or self.words[chunk.after].folded in CLAUSE_MARKS
+        if self.entries and self._is_then(chunk):
+            return True
         if not (self.entries and pause):
             return False
         return self.words.among(chunk.first, "refusing_back") or self._points_back(chunk.first)
+
+    def _is_then(self, chunk: Chunk) -> bool:
+        """ "Wir schlachten heute *da kann ich nicht* ans Telefon": where recognisers leave the comma out."""
+        before = chunk.first - 1
+        while self.words[before].folded in word_set("time_clauses", "particles"):
+            before -= 1
+        suits = chunk.marker == "not" and self.words[before].folded in word_set("time_clauses", "suiting")
+        then = before - suits
+        points = self.words[then].folded in word_set("time_clauses", "pointing_back")
+        return points and (suits or chunk.marker == "unavailable") and self.entries[-1].place < then
 
     def _points_back(self, place: int) -> bool:
         """ "*Da* geht's nicht", "*da* arbeitet keiner": a clause without its own time, but not "dann nicht mehr"."""
@@ -234,7 +269,7 @@ class _Linking:
         one_sided = only_bound(last.wish)
         turns, sure = self._turning(last, marker.first, one_sided)
         said = spanning(last.wish, self.words[marker.after - 1].end)
-        said = replace(said, confidence=said.confidence * sure)
+        said = replace(self._when_over(said, last.place, marker), confidence=said.confidence * sure)
         if not turns:
             last.wish = replace(last.wish, confidence=said.confidence)
         elif marker.marker == "around":
@@ -245,6 +280,11 @@ class _Linking:
             self.entries.append(LinkedWish(other, self.clause, "", place=last.place))
         elif other:
             last.wish = other
+
+    def _when_over(self, wish: Wish, place: int, side: Chunk) -> Wish:
+        """The wish whose words begin at ``place``, where its length is told before "danach": at the end of that."""
+        length = length_of_event(self.words, place, side.first) if side.marker == "afterwards" else None
+        return when_over(wish, length) if length else wish
 
     def _turn_inside(self, marker: Chunk) -> None:
         """ "Um elf hab ich eine Konferenz und um drei einen Kunden, *dazwischen* gern"."""

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rueckruf.spoken.time.clauses import clauses_of
 from rueckruf.spoken.time.lexicon import lexicon, small_words
+from rueckruf.spoken.time.pauses import sentence_of
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Lexeme, Words, words_of
 
 _HOURS = range(1, 25)
@@ -108,11 +109,12 @@ def hour_instead_of(text: str, known: int) -> tuple[int, int] | None:
     numbers = [place for place in range(len(words)) if words.get(place, "number") is not None]
     if len(numbers) != 2:
         return None
-    denied = [place for place in numbers if _is_denied(words, place - 1)] or _known_apart(words, numbers, known)
+    denied = [place for place in numbers if _is_denied(words, place - 1)]
+    denied = denied or _called_wrong(words, numbers) or _known_apart(words, numbers, known)
     meant = [place for place in numbers if place not in denied]
     if len(meant) != 1 or words.get(denied[0], "number") % _HALF_A_DAY != known % _HALF_A_DAY:
         return None
-    if not (_hours(words) or _is_put_down(words, meant[0])):
+    if not (_hours(_without_saying(words)) or _is_put_down(words, meant[0])):
         return None
     return words[meant[0]].start, words[meant[0]].end
 
@@ -120,6 +122,19 @@ def hour_instead_of(text: str, known: int) -> tuple[int, int] | None:
 def _is_denied(words: Words, before: int) -> bool:
     """Whether it is said before an hour that another is meant: "nicht zehn", "besser *als* zehn"."""
     return words.has(before, "not") or words.among(before, "preferred_to")
+
+
+def _called_wrong(words: Words, numbers: Sequence[int]) -> list[int]:
+    """The first hour of two, where it is called wrong: "*zehn* war falsch, ich meinte zwei"."""
+    first, second = numbers
+    between = {word for place in range(first + 1, second) for word in words[place].folded.split()}
+    return [first] if between & small_words("calling_wrong") else []
+
+
+def _without_saying(words: Words) -> Words:
+    """Without the words that tell what was said and what was meant."""
+    said = small_words("calling_wrong") | small_words("telling_meant")
+    return Words([lexeme for lexeme in words.lexemes if not said.issuperset(lexeme.folded.split())])
 
 
 def _known_apart(words: Words, numbers: Sequence[int], known: int) -> list[int]:
@@ -148,7 +163,7 @@ def preferred_hour(text: str) -> tuple[int, int] | None:
 
     "Nein, elf wäre besser", "machen Sie elf draus".
     """
-    words = words_of(text)
+    words = sentence_of(text)
     if sum(lexeme.get("number") is not None for lexeme in words.lexemes) != 1:
         return None
     for clause in clauses_of(words):

@@ -5,6 +5,7 @@ Ihnen heute".
 """
 
 import re
+from collections.abc import Callable
 from functools import cache
 from itertools import compress, pairwise
 
@@ -19,12 +20,12 @@ from rueckruf.spoken.time.clause_times import (
     tells_more,
     with_same_on,
 )
-from rueckruf.spoken.time.clauses import Clause, clauses_of, is_participle, verb_prefixes
+from rueckruf.spoken.time.clauses import ONE_DAY, Clause, clauses_of, is_participle, verb_prefixes
 from rueckruf.spoken.time.day_it_is import says_day_it_is, says_day_of, says_hour_it_is
 from rueckruf.spoken.time.doings import does_something, is_about_one, is_at_work, is_taken_up, leaves_time, must_be_done
 from rueckruf.spoken.time.greetings import greeting_by_time
 from rueckruf.spoken.time.matters import is_matter
-from rueckruf.spoken.time.others_times import is_length_of_event, is_of_event, is_of_others, is_presence
+from rueckruf.spoken.time.others_times import asks_on, is_length_of_event, is_of_event, is_of_others, is_presence
 from rueckruf.spoken.time.settled import is_settled
 from rueckruf.spoken.time.throughout import goes_on_throughout
 from rueckruf.spoken.time.words import Words
@@ -88,17 +89,22 @@ def _mentions(clauses: list[Clause]) -> list[Clause]:
 
 
 def _besides(clauses: list[Clause]) -> list[Clause]:
-    asides = [clause for clause in clauses if _is_aside(clause) or is_of_others(clause, clauses)]
-    asides += [clause for clause in clauses if goes_on_throughout(clause) or _says_day_it_is(clause, clauses)]
-    asides += [clause for clause in clauses if is_length_of_event(clause, clauses)]
+    asides = [clause for clause in clauses if any(is_beside(clause, clauses) for is_beside in _BESIDE)]
     asides += [clause for place, clause in enumerate(clauses) if is_presence(clause, clauses[place + 1 :])]
     telling = [clause for clause in clauses if clause.said]  # "am fünften, *nein*, das ist Samstag"
     return [*asides, *(clause for before, clause in pairwise(telling) if _tells_of(before, clause))]
 
 
+def _denies(clause: Clause, clauses: list[Clause]) -> bool:
+    """ "*Vormittags hab ich nie gesagt*, nachmittags um drei": it was misheard, and is not refused."""
+    says_not = clause.says("speaker") and clause.says("still_wished") and clause.has_sense("not")
+    return says_not and any(other.has_sense(*DAYS) or is_timed(other) for other in clauses if other is not clause)
+
+
 def _tells_of(before: Clause, clause: Clause) -> bool:
     """Whether it says what day or what hour that is which was named before it."""
-    return _asks_whether(before, clause) or is_of_event(before, clause) or says_day_of(before, clause)
+    by_the_way = _asks_whether(before, clause) or asks_on(before, clause)
+    return by_the_way or is_of_event(before, clause) or says_day_of(before, clause)
 
 
 # --- over -----------------------------------------------------------------------------------------------
@@ -280,10 +286,19 @@ def _tells_of_the_phone(clause: Clause) -> bool:
 def _only_tells(clause: Clause) -> bool:
     """Whether a clause has a day or "jetzt" and more to say, but nothing of a wish: "morgen zieh ich um"."""
     suits = clause.says("suiting", "present") and not clause.says("not_available", "departing")
+    if _finds_it_unsuitable(clause):
+        return False
     if is_timed(clause) or ((suits or clause.says("wishing")) and not clause.says("nobody")):
         return False
     said_in_passing = any(clause.words[place].get("in_passing") == "now" for place in range(clause.first, clause.after))
     return said_in_passing or tells_more(clause)
+
+
+def _finds_it_unsuitable(clause: Clause) -> bool:
+    """ "*Klappt doch nicht*", "*das geht nicht*": what was said before it."""
+    suiting, it = word_set("time_clauses", "suiting"), word_set("time_clauses", "it")
+    verb = next((word for word in clause.said if word not in it), "")
+    return verb in suiting and clause.says("not_available") and not clause.has_sense(*ONE_DAY)
 
 
 def _is_an_event(clause: Clause, clauses: list[Clause]) -> bool:
@@ -313,3 +328,13 @@ def _is_appointment(clause: Clause) -> bool:
 @cache
 def _appointments() -> tuple[str, ...]:
     return tuple(word_set("time_clauses", "appointments"))
+
+
+#: What makes a clause none of the wish, beside all the others.
+_BESIDE: tuple[Callable[[Clause, list[Clause]], bool], ...] = (
+    lambda clause, _: _is_aside(clause) or goes_on_throughout(clause),
+    is_of_others,
+    _says_day_it_is,
+    is_length_of_event,
+    _denies,
+)

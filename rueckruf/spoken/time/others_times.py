@@ -27,6 +27,8 @@ def is_of_others(clause: Clause, clauses: Sequence[Clause]) -> bool:
 
     Beside hours of no day it may still tell theirs: "der Maler kommt am Dienstag um zehn, lieber um elf".
     """
+    if _asks_what_goes_on(clause):
+        return True
     if not (_tells_of_others(clause) or _asks_of_others(clause)):
         return False
     if any(other.has_sense(*_TURNS) for other in clauses):
@@ -36,6 +38,14 @@ def is_of_others(clause: Clause, clauses: Sequence[Clause]) -> bool:
         return False
     dated = not clause.has_sense(*_DAYS) or any(other.has_sense(*_DAYS) for other in others)
     return dated or not any(other.has_sense(*_HOURS) for other in others)
+
+
+def asks_on(before: Clause, clause: Clause) -> bool:
+    """Whether it only names another time of a question: "kommt der Monteur am Donnerstag *oder am Freitag*"."""
+    asks = _asks_of_others(before) or _asks_what_goes_on(before)
+    told = any(word.folded.isalpha() and not word.senses for word in clause.words.lexemes[clause.first : clause.after])
+    wished = clause.says_any(_wishes()) or clause.has_sense("at", "vague")
+    return asks and clause.has_sense("either") and not (told or wished)
 
 
 def is_of_event(before: Clause, clause: Clause) -> bool:
@@ -141,7 +151,22 @@ def _asks_of_others(clause: Clause) -> bool:
     said = [word.folded for word in clause.words.lexemes[clause.first : clause.after]]
     verbs = (at for at, word in enumerate(said) if word in _list("others_do") and _may_ask(said[:at]))
     asking = (at for at, word in enumerate(said) if word in _list("asking_of_others"))
-    return any(_names_others(clause, clause.first + at + 1) for at in (*verbs, *asking))
+    behind = [clause.first + at + 1 for at in (*verbs, *asking)]
+    return any(_names_others(clause, place) or _names_others(clause, _past_times(clause, place)) for place in behind)
+
+
+def _asks_what_goes_on(clause: Clause) -> bool:
+    """ "*Regnet* es morgen", "*ist* morgen *Feiertag*", "*liefern Sie* am Freitag": nobody is called back by that."""
+    said = clause.said[1:] if clause.begins("joining") or clause.begins("before_times") else clause.said
+    verb, whom = said[:1], said[1:2]
+    if set(verb) & _list("going_on_anyway"):
+        return True
+    if set(verb) & _list("being") and clause.says("days_off"):
+        return True
+    if not set(whom) & _list("company"):
+        return False
+    asks = set(verb) & _list("company_does") or (set(verb) & _list("auxiliaries") and clause.says("along"))
+    return bool(asks) and not clause.says("of_the_caller")
 
 
 def _may_ask(before: Sequence[str]) -> bool:
@@ -168,6 +193,11 @@ def _is_about_others(clause: Clause) -> bool:
     # "Das Treffen ist am Freitag" may be the wish itself
     tells_more = any(not word.senses and word.folded.isalpha() and word.folded not in _list("being") for word in rest)
     return tells_more or not clause.says("being")
+
+
+def _past_times(clause: Clause, place: int) -> int:
+    """The place behind a time and small words: "kommt *heute noch* der Techniker"."""
+    return clause.words.skip(place, *_DAYS, "part", among=_list("before_subject") | _list("particles"))
 
 
 def _names_others(clause: Clause, place: int) -> bool:

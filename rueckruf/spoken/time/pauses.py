@@ -6,9 +6,10 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS
 from rueckruf.spoken.time.clauses import is_participle, is_thing
 from rueckruf.spoken.time.elsewhere import begins_elsewhere
+from rueckruf.spoken.time.ends_of_events import ends_a_length
 from rueckruf.spoken.time.lexicon import lexicon
 from rueckruf.spoken.time.polite_questions import without_asking_not
-from rueckruf.spoken.time.verb_second import begins_with_then, begins_with_time, finite_verbs
+from rueckruf.spoken.time.verb_second import begins_with_then, begins_with_time, finite_verbs, is_done_by_speaker
 from rueckruf.spoken.time.words import CLAUSE_MARKS, HOURS, LONGEST_RUN, Lexeme, Words, words_of
 
 _list = partial(word_set, "time_clauses")
@@ -16,6 +17,7 @@ _PLEASE, _NOT, _INFINITIVE, _FIRST = "bitte", "nicht", "en", "erst"
 _DAYS = ("weekday", "relative_day", "part")
 _HOURS = (*HOURS, "oclock", "part")
 _BEFORE_TIME = ("glue", "at", "from", "between", "range_opener", "about", "about_hour", "after", "before")
+_BOUNDS = ("from", "after", "until", "before")
 _NAMED_DAYS = ("part", "weekday", "relative_day", "unit", "month", "this", "next", "article", "ordinal")
 _THING, _SELF = frozenset({"title"}), ("mein ", "ich ")
 _DAY = frozenset({"weekday", "relative_day", "habit"})
@@ -67,7 +69,7 @@ def _begins_anew(words: Words, first: int, place: int) -> bool:
     others = (_names_another_day, _names_another_hour, _concludes)
     another = not said and any(names(words, first, place) for names in others)
     begins = another or any(opens(words, place) for opens in (_says_who, _begs, _proposes))
-    if _is_behind_condition(words, first, place):
+    if _is_behind_condition(words, first, place) or _asks_for_it(words, first, place) or ends_a_length(words, place):
         return True
     if words[first].folded in _list("subordinating"):
         return False
@@ -76,8 +78,17 @@ def _begins_anew(words: Words, first: int, place: int) -> bool:
     return told or anew or (begins and _has_verb(words, first, place))
 
 
+def _asks_for_it(words: Words, first: int, place: int) -> bool:
+    """ "Da bin ich beim Friseur *geht auch um drei*", "da hab ich Massage *ginge es Freitag*"."""
+    if words[place].folded not in _list("suiting") or not _is_complete(words, first, place):
+        return False
+    time = words.skip(place + 1, "glue", among=_list("beside_asking"))
+    return words.has(time, "at", "from", "about_hour", *_DAYS)
+
+
 def _has_verb(words: Words, first: int, after: int) -> bool:
-    return any(words[at].folded in finite_verbs() or words.has(at, "unavailable") for at in range(first, after))
+    known = any(words[at].folded in finite_verbs() or words.has(at, "unavailable") for at in range(first, after))
+    return known or any(is_done_by_speaker(words, at) for at in range(first, after - 1))
 
 
 def _says_who(words: Words, place: int) -> bool:
@@ -160,7 +171,7 @@ def _begins_later(words: Words, first: int, place: int) -> bool:
 def _concludes(words: Words, first: int, place: int) -> bool:
     """ "Wenn die Kinder in der Schule sind *also acht bis zwölf*", "um vier hab ich Chor *am besten morgen*".
 
-    Or "*dann eben morgen*".
+    Or "*dann eben morgen*", or "da bin ich weg *lieber zwei*".
     """
     rather = words[place].folded in _list("then") and words[place + 1].folded in _list("then_rather")
     concludes = rather or words.among(place, "concluding")
@@ -170,7 +181,8 @@ def _concludes(words: Words, first: int, place: int) -> bool:
         return True
     time = words.skip(place + 1, "rather", *_BEFORE_TIME, among=_list("then_rather"))
     timed = words.has(time, *_TIMES, *_HOURS)
-    return timed and (concludes or words.has_within(first, place, *_TIMES, *_HOURS))
+    refers = any(words[at].folded in _list("pointing_back") for at in range(first, place))
+    return timed and (concludes or refers or words.has_within(first, place, *_TIMES, *_HOURS))
 
 
 def _proposes(words: Words, place: int) -> bool:
@@ -185,7 +197,8 @@ def _names_another_day(words: Words, first: int, place: int) -> bool:
         return False
     day = words.skip(place, among=_list("before_another_day"))
     sense = next((sense for sense in _DAYS if words.has(day, sense)), None)
-    if sense is None or not words.has_within(first, place, *_TIMES):
+    refers = words[first].folded in _list("pointing_back")  # "... daheim, *da geht's nicht* Donnerstag schon"
+    if sense is None or not (refers or words.has_within(first, place, *_TIMES)):
         return False
     return all(words.get(at, sense) != words.get(day, sense) for at in range(first, place))
 
@@ -214,11 +227,16 @@ def _excepts(words: Words, first: int, place: int) -> bool:
 
 
 def _names_another_hour(words: Words, first: int, place: int) -> bool:
-    """ "Um elf geht nicht *um zwei*", "elf passt nicht *zwölf*", but not "nur um elf nicht um zwei"."""
+    """ "Um elf geht nicht *um zwei*", "elf passt nicht *zwölf*", "um zehn ist zu früh *ab elf*".
+
+    But not "nur um elf nicht um zwei".
+    """
     refused = words.has(place - 1, "unavailable", "untimely") or words[place - 1].folded.endswith(_NOT)
     refused = refused and not any(words[at].folded in _list("only") for at in range(first, place))
     alone = words.has(place, "number") and words.ends_clause(place + 1) and words.has_within(first, place, "number")
-    return refused and (alone or (words.has(place, "at") and words.has_within(first, place, "at")))
+    at_another = words.has(place, "at") and words.has_within(first, place, "at")
+    bounded = words.has(place, *_BOUNDS) and words.has(place + 1, *HOURS) and words.has_within(first, place, *HOURS)
+    return refused and (alone or at_another or (bounded and not words.has_within(first, place, *_BOUNDS)))
 
 
 def _is_complete(words: Words, first: int, place: int) -> bool:
@@ -228,7 +246,8 @@ def _is_complete(words: Words, first: int, place: int) -> bool:
         last -= 1
     if words[last].folded.split()[0] in _list("exceptions"):  # "egal, *nur nicht* heute"
         return False
-    if words.has(last, "not", "unavailable") or words[last].folded in _list("living"):
+    away = words[last].folded in _list("present") and words.has(last - 1, "not", "unavailable")  # "bin ich nicht *da*"
+    if away or words.has(last, "not", "unavailable") or words[last].folded in _list("living"):
         return True
     return _tells(words, last) and _has_verb(words, first, last)
 

@@ -18,6 +18,7 @@ _AFTER_DAY_DOUBT = 0.85
 # Minutes that no second hour is: "Freitag neun zehn" may be from nine to ten.
 _MINUTES = range(15, 60, 5)
 _BEFORE_LENGTH = ("article", "number", "half_length", "whole_length", "one_and_a_half", "mixed", "quarter")
+_DAYS = ("weekday", "short_weekday", "relative_day")
 _BEFORE_TIME = ("range_opener", "at", "about_hour", "from", "until", "after", "before")
 
 
@@ -35,7 +36,7 @@ def point_at(
         if closing and _before_range(words, at, point):
             break
         found = _more(words, at, now, point, lone) or (at > place and _more(words, place, now, point, lone))
-        if not found or (closing and _of_another(words, point, found)):
+        if not found or (closing and _of_another(words, point, found)) or _lists_days(words, index, at, point, found):
             break
         point, place = found
     return None if point.empty else (point, place)
@@ -48,6 +49,17 @@ def _of_another(words: Words, point: Point, found: tuple[Point, int]) -> bool:
     place = words.skip(found[1], "glue")
     ranging = words.has(place, "number") and words.has(place + 1, "range_to")
     return ranging or words.has(place, *_BEFORE_TIME)
+
+
+def _lists_days(words: Words, index: int, place: int, point: Point, found: tuple[Point, int]) -> bool:
+    """Whether a day behind a pause has a time of its own, as one before: "Dienstag früh, *Mittwoch* nur um drei"."""
+    if point.day or found[0].day is None or not words.mark(place - 1, ","):
+        return False
+    first = index
+    while first and words[first - 1].folded not in CLAUSE_MARKS:
+        first -= 1
+    own = words.skip(found[1], "glue", among=small_words("beside_own_time"))
+    return words.has_within(first, index, *_DAYS) and words.has(own, "part", "number", *_BEFORE_TIME)
 
 
 def _more(words: Words, index: int, now: datetime, point: Point, lone: bool) -> tuple[Point, int] | None:

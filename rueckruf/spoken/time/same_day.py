@@ -59,4 +59,6 @@ def _place_of_day(words: Words, index: int) -> int | None:
 def _begins_a_part(words: Words, index: int) -> bool:
     """Whether a pause, "sondern" or a preposition stands before the article."""
     marked = words[index - 1].folded in CLAUSE_MARKS or words.has(index - 1, *_OPENS)
-    return marked or words.among(index - 1, "before_that_day")
+    tells_which = words.has(index + 1, *_MODIFIES) or words.among(index + 1, "behind_what_was_said")
+    behind_one = words.has(index - 1, "weekday") and tells_which  # "nicht diesen Freitag *den* nächsten"
+    return marked or behind_one or words.among(index - 1, "before_that_day")

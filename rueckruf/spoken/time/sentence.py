@@ -65,9 +65,19 @@ def _on_their_days(wishes: list[Wish]) -> list[Wish]:
 
 
 def _preferred_first(wishes: list[Wish], entries: list[LinkedWish]) -> list[Wish]:
-    """ "Um neun oder *um zehn lieber*"."""
-    preferred = [entry.wish.span[0] for entry in entries if entry.preferred]
-    return sorted(wishes, key=lambda wish: not any(wish.span[0] <= place < wish.span[1] for place in preferred))
+    """ "Um neun oder *um zehn lieber*"; of several that share words of a day or an hour, the last that ends there."""
+    preferred = [
+        min(holding, key=lambda at: (wishes[at].span[1], -at))
+        for entry in entries
+        if entry.preferred and (holding := _holding(wishes, entry.wish.span[0]))
+    ]
+    order = sorted(range(len(wishes)), key=lambda at: at not in preferred)
+    return [wishes[at] for at in order]
+
+
+def _holding(wishes: list[Wish], place: int) -> list[int]:
+    """Which of them hold the words at a character offset."""
+    return [at for at, wish in enumerate(wishes) if wish.span[0] <= place < wish.span[1]]
 
 
 def _refused(refusals: list[Wish], wishes: list[Wish]) -> tuple[Wish, ...]:

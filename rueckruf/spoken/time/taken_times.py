@@ -8,6 +8,7 @@ from rueckruf.spoken.time.clause_times import is_exception, is_timed, refers_bac
 from rueckruf.spoken.time.clauses import TURNS, Clause, clauses_of, names_thing
 from rueckruf.spoken.time.doings import does_something, leaves_time
 from rueckruf.spoken.time.elsewhere import has_subject_behind
+from rueckruf.spoken.time.ends_of_events import tells_how_long
 from rueckruf.spoken.time.evidence import (
     NAMED_DAYS,
     NAMED_HOURS,
@@ -184,6 +185,8 @@ def _taken_before(clauses: Sequence[Clause], back: int) -> list[Clause]:
 
     What is referred back to by "danach" is turned round instead.
     """
+    while back > 1 and tells_how_long(clauses[back - 1]):
+        clauses, back = [*clauses[: back - 1], *clauses[back:]], back - 1
     but_then = clauses[back].has_sense("otherwise") and _is_whenever(clauses[back])
     before = [clause for clause in clauses[: max(0, back - 1)] if not clause.has_sense("until")]
     timed = filter(is_timed, before)

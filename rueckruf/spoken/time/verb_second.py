@@ -78,6 +78,11 @@ def _has_verb(words: Words, first: int, after: int) -> bool:
     return any(words.has(at, "unavailable") or _is_verb(words, at) for at in range(first, after))
 
 
+def is_done_by_speaker(words: Words, place: int) -> bool:
+    """ "Da *schau* ich Fußball"."""
+    return words[place + 1].folded in _list("speaker") and _is_verb(words, place)
+
+
 def _is_verb_with_subject(words: Words, place: int) -> bool:
     """ "Hab ich", "kommt der Maler"; what suits needs none: "*geht* auch", "*wär* fein"."""
     suits = words[place].folded in _list("suiting") | _list("would_be")

@@ -20,6 +20,7 @@ from rueckruf.spoken.time.weekday_words import weekday_at
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
 _MOST_WEEKS_OF_A_MONTH = 5
+_SATURDAY = 5
 _DAYS = ("day", "workday")
 _JOINTS = ("range_to", "range_and", "either", "also")
 _UNITS_LATER: dict[str, Callable[[date, int], Day]] = {
@@ -44,12 +45,18 @@ def week_at(words: Words, index: int, today: date) -> tuple[Day, int] | None:
         return year_of(today.year + 1), index + 1
     place = index if offset is None else index + 1
     if words.has(place, "weekend"):
-        friday = week_of(today).first + timedelta(days=4 + 7 * (offset or 0))
+        weeks = _begun_weekends(today) if words.among(index, "coming") else (offset or 0)
+        friday = week_of(today).first + timedelta(days=4 + 7 * weeks)
         return Day(((friday, friday + timedelta(days=3)),), grain="weekend"), place + 1
     if offset is None:
         return None
     found = _unit_at(words, place, today, offset) or _month_at(words, place, today, offset)
     return found or _of_unit_said_once(words, place, today, offset)
+
+
+def _begun_weekends(today: date) -> int:
+    """How many weekends come before the "kommende": the one that has begun."""
+    return int(today.weekday() >= _SATURDAY)
 
 
 def _number_of_week(words: Words, index: int) -> tuple[int, int] | None:

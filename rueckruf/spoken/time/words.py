@@ -118,7 +118,7 @@ class Words:
     def counts_on(self) -> bool:
         """Whether anything may be counted from what was said before: "die Woche *darauf*"."""
         behind = small_words("behind_what_was_said")
-        return self.say("following", "beforehand") or any(lexeme.folded in behind for lexeme in self.lexemes)
+        return self.say("following", "beforehand", "next") or any(lexeme.folded in behind for lexeme in self.lexemes)
 
     @cached_property
     def has_onto(self) -> bool:

@@ -28,6 +28,7 @@ CORRECTIONS = corpus("callback_time_corrections")
 FRESH = corpus("callback_time_fresh")
 KINDS = {**corpus("callback_time_kinds"), **corpus("callback_time_ranges")}
 TOLD = corpus("callback_time_told")
+ASKED = corpus("callback_time_asked")
 STRANGERS = corpus("callback_time_strangers")
 NEGATIVES = corpus("callback_time_negatives")
 UNASKED = corpus("callback_time_unasked")
@@ -114,6 +115,11 @@ def test_what_hinders_and_what_is_on_for_others_is_no_wish(now: str, expected: s
     reading = read_callback_time(text, datetime.fromisoformat(now))
 
     assert whole_value(reading).split(" but not ")[0] == expected
+
+
+@each(("now", "expected", "text"), at_clocks(ASKED))
+def test_what_callers_answer_when_they_are_asked_for_their_time(now: str, expected: str, text: str) -> None:
+    assert whole_value(read_callback_time(text, datetime.fromisoformat(now))) == expected
 
 
 @pytest.mark.thorough
