@@ -9,6 +9,7 @@ from rueckruf.callbacks.callback_window import CallbackWindow
 from rueckruf.spoken.text.vocabulary import vocabulary
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import TimeReading, read_callback_time, shift_words
+from rueckruf.spoken.time.following import is_next_day
 from rueckruf.spoken.time.lone_hour import hour_instead_of, lone_hour, preferred_hour
 from rueckruf.spoken.time.words import Words, words_of
 
@@ -209,7 +210,8 @@ class WishReader:
         """The known hours on the day that is named, whatever else was said of other days."""
         assert alone.reading.start
         day, weekdays = alone.reading.start, vocabulary("weekdays_and_months")["weekdays"]
-        named = weekdays[day.weekday()][0] if words_of(alone.said).say("weekday") else _date(day)
+        by_weekday = words_of(alone.said).say("weekday") and not _passes_over(alone.reading, day)
+        named = weekdays[day.weekday()][0] if by_weekday else _date(day)
         found = self._reading(f"{taken['text']}, nein, {named}")
         return TimeWish(found, f"{taken['text']}, nein, {alone.said}", alone.said) if found else None
 
@@ -241,7 +243,8 @@ def _said_behind(text: str) -> int:
 def _counts_from_said(text: str) -> bool:
     """Whether a day is counted from one that was said before: "den Freitag *darauf* um zehn"."""
     words = words_of(text)
-    return any(words.among(place, "behind_what_was_said") for place in range(1, len(words)))
+    counted = any(words.among(place, "behind_what_was_said") for place in range(1, len(words)))
+    return counted or any(is_next_day(words, place) for place in range(len(words)))
 
 
 def _counted_day(text: str) -> str | None:
@@ -290,6 +293,11 @@ def _names_another_day(alone: TimeWish, changed: TimeWish | None) -> bool:
     there = changed.reading.start if changed else None
     is_there = there is not None and _day_named(there, named) == _day_named(start, named)
     return not is_there or any(refused.grain == "day" for refused in alone.reading.excluded)
+
+
+def _passes_over(reading: TimeReading, day: datetime) -> bool:
+    """ "*Nicht diesen* Freitag, den nächsten": the same weekday is refused, and meant a week later."""
+    return any(one.start and one.start < day and one.start.weekday() == day.weekday() for one in reading.excluded)
 
 
 def _is_one_day(reading: TimeReading) -> bool:

@@ -51,6 +51,24 @@ def starts(known: str, words: str, intent: str = "inform_callback_time", confide
         ("am Freitag um zehn", "lieber den tag davor", "03-12T10:00"),
         ("am Donnerstag um zehn", "den tag drauf", "03-13T10:00"),
         ("am Freitag um zehn", "die woche drauf", "03-20T10:00"),
+        ("am Mittwoch um zehn", "lieber am nächsten Tag", "03-12T10:00"),
+        ("am Donnerstag um zehn", "am nächsten tag bitte", "03-13T10:00"),
+        # an hour that was misheard, beside the one that was meant
+        ("am Donnerstag um zehn", "zehn ist falsch ich meinte zwölf", "03-12T12:00"),
+        ("am Donnerstag um zehn", "zehn hab ich nicht gesagt sondern zwei", "03-12T14:00"),
+        ("am Donnerstag um zehn", "zehn stimmt nicht ich hab elf gesagt", "03-12T11:00"),
+        ("am Freitag um zehn", "um zehn hab ich nie gesagt um elf", "03-13T11:00"),
+        ("am Freitag um zehn", "vormittags hab ich gar nicht gesagt, mittags um eins", "03-13T13:00"),
+        ("am Freitag um zehn", "freitag hab ich nicht gesagt, donnerstag", "03-12T10:00"),
+        # what is on then, without a comma behind it
+        ("am Donnerstag um zehn", "oh da hab ich ja fußpflege nehmen wir lieber eins", "03-12T13:00"),
+        ("am Donnerstag um zehn", "nee da bin ich beim zahnarzt lieber zwei", "03-12T14:00"),
+        ("am Donnerstag um zehn", "ach herrje da hab ich massage ginge es um drei", "03-12T15:00"),
+        ("am Donnerstag um zehn", "da hab ich fußpflege ginge es vielleicht am freitag", "03-13T10:00"),
+        # the same weekday a week later
+        ("am Freitag um zehn", "nicht diesen Freitag, nächsten Freitag", "03-20T10:00"),
+        ("am Mittwoch um zehn", "nicht diesen mittwoch den nächsten", "03-18T10:00"),
+        ("am Freitag um zehn", "nicht den freitag den drauf", "03-20T10:00"),
         # a "nicht" that asks
         ("am Freitag um neun", "könnte man das nicht am Donnerstag um elf machen", "03-12T11:00"),
         ("am Freitag um neun", "nein, ginge das nicht um elf?", "03-13T11:00"),
