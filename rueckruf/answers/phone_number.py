@@ -39,6 +39,8 @@ from rueckruf.spoken.text.yes_and_no import is_mere_farewell
 
 #: So many numbers are dictated rather than said beside something else.
 _DICTATED = 5
+#: Below this certainty a number was read that may as well be another.
+_OF_TWO_READINGS = 0.4
 #: The remarks that say all digits of it.
 _READ_BACK = frozenset({"utter_heard_phone_number", "utter_changed_phone_number", "utter_noted_phone_number"})
 
@@ -103,9 +105,10 @@ class PhoneNumber(Answer):
 
     def is_doubtful(self, turn: Turn) -> bool:
         """One that was dictated and not clearly heard: a digit was wrong in every third, and in every fifth of those
-        that were nearly clear.
+        that were nearly clear; and one that was corrected so that it may be another as well.
         """
-        return turn.after.phone_source == "spoken" and not is_clearly_heard(turn)
+        is_clear = is_clearly_heard(turn) and turn.surely.get(self.slot, 1.0) >= _OF_TWO_READINGS
+        return turn.after.phone_source == "spoken" and not is_clear
 
     def put_aside(self, turn: Turn) -> None:
         """Who has dictated a number does not want the one that the call comes from: a yes no longer takes it."""

@@ -56,6 +56,17 @@ class TestSeveralNumbers:
         assert changes.remarks == ["utter_invalid_phone_number_costly", "utter_heard_phone_number"]
 
 
+class TestACorrectionThatMayBeginAtTwoPlaces:
+    def test_is_asked_about_and_taken_where_the_number_is_said_again(self) -> None:
+        words = "null zwei zwei eins vier sieben acht acht nein acht sechs vier"
+        changes, doubted = hear(words, intent="inform_phone_number", asked="phone_number", slots=ASKED)
+        assert not doubted.get("phone_number")
+        assert changes.remarks == ["utter_doubtful_phone_number"]
+        words = "null zwei zwei eins vier sieben acht sechs vier"
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=doubted)
+        assert after["phone_number"] == "+4922147864"
+
+
 class TestAnotherNumberLater:
     @pytest.mark.parametrize("asked", ["callback_time", CONFIRMED])
     def test_is_noted_where_it_comes_on_top(self, asked: str) -> None:

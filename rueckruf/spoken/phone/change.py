@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from rueckruf.spoken.phone.dial_plan import LONGEST_AREA_CODE, Verdict, area_code, judge, national_form
 from rueckruf.spoken.phone.numerals import AMBIGUOUS
 from rueckruf.spoken.phone.piece import LONGEST_CHANGE, Piece
-from rueckruf.spoken.phone.second_breath import begins_again, in_same_area, is_new, said_again, taken_back
+from rueckruf.spoken.phone.second_breath import (
+    begins_again,
+    begun_further_back,
+    in_same_area,
+    is_new,
+    said_again,
+    taken_back,
+)
 from rueckruf.spoken.phone.told_in_full import told_in_full
 
 _CHANGED = 0.9
@@ -263,7 +270,8 @@ class Draft:
                 self._prefix(piece)
                 self.certainty *= _GUESSED
             else:
-                self._use(piece, given[: -len(new)] + new, _GUESSED)
+                whole = None if piece.whole else begun_further_back(given, new, self.region)
+                self._use(piece, whole or given[: -len(new)] + new, _GUESSED)
         elif piece.corrects:
             self._use(piece, given[: -taken_back(given, piece)] + new, _GUESSED)
         else:

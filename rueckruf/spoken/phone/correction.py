@@ -5,13 +5,15 @@ further back says some right digits again ("eins zwei drei, nein, eins zwei vier
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from math import prod
 from typing import NamedTuple
 
 from rueckruf.spoken.phone.dial_plan import LONGEST_DIALLED, area_code, judge, national_form
-from rueckruf.spoken.phone.numerals import AMBIGUOUS, CORRECTED, MISHEARD, Group
+from rueckruf.spoken.phone.further_back import further_back, is_said_again
+from rueckruf.spoken.phone.length import is_hardly_whole
+from rueckruf.spoken.phone.numerals import AMBIGUOUS, CORRECTED, MISHEARD, TWO_READINGS, Group
 from rueckruf.spoken.phone.parts import Mark, Part, digits_said
 from rueckruf.spoken.phone.told_in_full import told_in_full
 
@@ -38,15 +40,24 @@ class SaidDigits(NamedTuple):
 
 def as_meant(parts: Sequence[Part], region: str) -> SaidDigits:
     """The digits of a stretch with its self-corrections carried out, unless they make sense as misheard digits only."""
-    if begun := _begun_anew(parts, region):
+    if (begun := _begun_anew(parts, region)) and not _is_whole_once_corrected(parts, begun.at, region):
         digits, certainty = as_meant(parts[begun.at :], region)
         return SaidDigits(digits, certainty * begun.certainty)
-    corrected = _corrected(parts, region)
+    corrected = _perhaps_corrected(parts, region)
     heard = tuple(_as_digits(part) for part in parts)
     if heard == tuple(parts) or judge(corrected.digits, region).verdict == "valid":
         return corrected
     misheard = _corrected(heard, region)
     return misheard if judge(misheard.digits, region).verdict == "valid" else corrected
+
+
+def _is_whole_once_corrected(parts: Sequence[Part], begun: int, region: str) -> bool:
+    """Whether a correction behind "null drei, null drei neun ..." makes one number of all that is said."""
+    marks = [part.kind for part in parts if isinstance(part, Mark)]
+    before = parts[begun - 1]
+    if "correction" not in marks or (isinstance(before, Mark) and before.kind in ("anew", "correction")):
+        return False
+    return _is_usual(_corrected(parts, region).digits, region)
 
 
 class _Begun(NamedTuple):
@@ -101,6 +112,28 @@ def _as_digits(part: Part) -> Part:
     return _literal(part.may_be)._replace(certainty=MISHEARD)
 
 
+def _perhaps_corrected(parts: Sequence[Part], region: str) -> SaidDigits:
+    """The digits with the self-corrections that are told, and with one that only the digits tell where it makes a
+    number of what is none.
+    """
+    plain = _corrected(parts, region)
+    may_be = [at for at, part in enumerate(parts) if isinstance(part, Mark) and part.kind == "perhaps"]
+    for at in may_be:
+        groups = [part.digits for part in parts[:at] if isinstance(part, Group)]
+        if not any(map(is_said_again, further_back(groups, digits_said(parts[at:])))):
+            continue
+        corrected = _corrected([*parts[:at], Mark("correction"), *parts[at + 1 :]], region)
+        if not _is_usual(corrected.digits, region):
+            continue
+        return plain._replace(certainty=TWO_READINGS) if _is_usual(plain.digits, region) else corrected
+    return plain
+
+
+def _is_usual(digits: str, region: str) -> bool:
+    """Whether it is a number, and none with more digits than nearly all have."""
+    return judge(digits, region).verdict == "valid" and len(national_form(digits)) <= _LONGEST_NUMBER
+
+
 def _corrected(parts: Sequence[Part], region: str) -> SaidDigits:
     marks = [part for part in parts if isinstance(part, Mark)]
     plus = "+" if "plus" in [mark.kind for mark in marks] else ""
@@ -142,7 +175,7 @@ def _segments(parts: Iterable[Part]) -> list[list[Breath]]:
         elif part.kind == "correction":
             segments.append([])
             pause = True
-        elif part.kind in ("pause", "anew"):
+        elif part.kind in ("pause", "anew", "perhaps"):
             pause = True
     return segments
 
@@ -181,16 +214,64 @@ def _replaced(said: list[Breath], new: list[Breath], plus: str, region: str) -> 
     before, after = _joined(said), _joined(new)
     if _starts_over(before, after):
         return new, CORRECTED
-    full = told_in_full(before, [group.digits for phrase in new for group in phrase])
-    if full and judge(plus + full, region).verdict == "valid":
-        return [[_literal(full)]], CORRECTED
     readings = _readings(said, new)
     valid = [reading for reading in readings if judge(plus + _joined(reading), region).verdict == "valid"]
-    best = (valid or readings)[0]
     longest = _LONGEST_NUMBER if before[:1] == "0" != before[1:2] else _LONGEST_NUMBER + _COUNTRY_CODE
+    usual = {digits for digits in map(_joined, valid) if len(digits) <= longest}
+    if resumed := _resumed(said, new, plus, region, usual):
+        return resumed
+    if full := _in_full(before, new, plus, region):
+        return [[_literal(full)]], CORRECTED
+    best = (valid or readings)[0]
     if len(_joined(best)) > longest and after.startswith("0") and judge(after, region).verdict == "valid":
         return new, CORRECTED
-    return best, CORRECTED if len(valid) == 1 else CORRECTED * AMBIGUOUS
+    return best, CORRECTED * _how_plain(best, valid, usual)
+
+
+def _how_plain(best: list[Breath], valid: Sequence[list[Breath]], usual: Collection[str]) -> float:
+    """A factor for the ``best`` of the readings that are ``valid``, some of a ``usual`` length."""
+    if len(usual) > 1 or (valid and _joined(best) not in usual):
+        return TWO_READINGS
+    return 1.0 if len(valid) == 1 else AMBIGUOUS
+
+
+def _in_full(before: str, new: list[Breath], plus: str, region: str) -> str | None:
+    """A whole number whose end is put right and then said once more with the digits before it."""
+    e164, verdict = judge(plus + before, region)
+    if e164 is None or verdict != "valid" or is_hardly_whole(e164):
+        return None
+    full = told_in_full(before, [group.digits for phrase in new for group in phrase])
+    return full if full and judge(plus + full, region).verdict == "valid" else None
+
+
+def _resumed(
+    said: list[Breath], new: list[Breath], plus: str, region: str, others: Collection[str]
+) -> tuple[list[Breath], float] | None:
+    """The number where ``new`` begins again some digits before the wrong ones; in doubt where it may be one of
+    ``others`` as well.
+    """
+    before, after = _joined(said), _joined(new)
+    places = further_back([group.digits for phrase in said for group in phrase], after)
+    verdicts = {place: judge(plus + before[: place.kept] + after, region).verdict for place in places}
+    valid = [place for place in places if verdicts[place] == "valid"]
+    begun = [place for place in places if verdicts[place] == "too_short" and not others]
+    best = next(filter(is_said_again, valid or begun), None)
+    if best is None or (best.again == _RETRACED and _corrects_a_phrase(said, new)):
+        return None
+    kept = before[: best.kept]
+    sure = best.is_sure(valid, others=not set(others) <= {kept + after})
+    return [*_phrases(kept), *new], CORRECTED if sure else CORRECTED * TWO_READINGS
+
+
+def _phrases(digits: str) -> list[Breath]:
+    return [[_literal(digits)]] if digits else []
+
+
+def _corrects_a_phrase(said: list[Breath], new: list[Breath]) -> bool:
+    """ "..., null, null eins, nein, null null, ...": the last phrase is said again as one that begins like it."""
+    last, first = said[-1], new[0]
+    same_length = len(last) > 1 and len(_joined([last])) == len(_joined([first]))
+    return len(said) > 1 and same_length and last[0].digits[0] == first[0].digits[0]
 
 
 def _readings(said: list[Breath], new: list[Breath]) -> list[list[Breath]]:
@@ -247,9 +328,9 @@ def _is_retraced_in_one_go(new: list[Breath], wrong: str) -> bool:
 def _is_pair_with_zero(said: list[Breath], new: list[Breath]) -> bool:
     """Whether a speaker of pairs corrects one below ten: "zwölf null zwei, nein, null vier"."""
     groups, after = ([group for phrase in phrases for group in phrase] for phrases in (said, new))
-    if len(groups) < _RETRACED or len(after) < _RETRACED:
+    if len(groups) < _RETRACED or len(after) < _RETRACED or min(len(said[-1]), len(new[0])) < _RETRACED:
         return False
-    in_pairs = any(len(group.digits) > 1 for group in (*groups, *after))
+    in_pairs = any(len(group.digits) == _RETRACED for group in (*groups, *after))
     zeros = groups[-2].digits == after[0].digits == "0"
     return zeros and in_pairs and len(groups[-1].digits) == len(after[1].digits) == 1
 

@@ -197,6 +197,8 @@ class _Dictation:
             return
         if self.parts and group.digits.startswith("0") and not word_set("dictation", "anew").isdisjoint(self.since):
             self.parts.append(Mark("anew"))
+        elif self.parts and self._may_take_back():
+            self.parts.append(Mark("perhaps"))
         if self.parts and self._may_begin_again():
             self.parts.append(Mark("again"))
         self.parts.append(group)
@@ -219,6 +221,12 @@ class _Dictation:
     def _may_begin_again(self) -> bool:
         """Whether a word stands before a group at which the last digits are said once more: "..., *ja*, vier drei"."""
         return not word_set("dictation", "again").isdisjoint(self.since)
+
+    def _may_take_back(self) -> bool:
+        """Whether a word stands before a group at which a slip may be noticed, and none that tells it."""
+        between = list(takewhile(lambda part: isinstance(part, Mark), reversed(self.parts)))
+        told = any(mark.kind == "correction" for mark in between if isinstance(mark, Mark))
+        return not told and not word_set("dictation", "perhaps").isdisjoint(self.since)
 
     def _group_follows(self, at: int) -> bool:
         return at < len(self.sentence) and group_at(self.sentence, at) is not None

@@ -26,6 +26,8 @@ CORRECTED = 0.85
 """Confidence factor of a number that was corrected while it was said."""
 AMBIGUOUS = 0.8
 """Confidence factor where another reading is possible: "zweihundert fünf" may be 205 or 200 and 5."""
+TWO_READINGS = 0.4
+"""Confidence factor of a number that is as likely another: it is asked for once more."""
 
 
 class Group(NamedTuple):

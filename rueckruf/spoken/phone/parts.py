@@ -11,13 +11,14 @@ class Mark(NamedTuple):
     """What stands between groups: a pause (punctuation), a correction, a plus or a piece that got lost.
 
     "anew" are words at which callers begin again, before a zero: "null sieben, *Moment*, null sieben eins eins"; at
-    "again" they may say what they said last once more: "null sieben eins eins zwei, *ja*, eins eins zwei".
+    "again" they may say what they said last once more: "null sieben eins eins zwei, *ja*, eins eins zwei"; at "perhaps"
+    they may take it back: "null sieben eins zwei, *ach*, sieben eins eins".
 
     ``certainty`` is the confidence factor it puts on the number, ``may_be`` the digits of a number word that may have
     been misheard as it.
     """
 
-    kind: Literal["pause", "correction", "plus", "lost", "anew", "again"]
+    kind: Literal["pause", "correction", "plus", "lost", "anew", "again", "perhaps"]
     certainty: float = 1.0
     may_be: str = ""
 

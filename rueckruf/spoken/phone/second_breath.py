@@ -3,6 +3,7 @@
 from operator import eq
 
 from rueckruf.spoken.phone.dial_plan import area_code, judge, national_form
+from rueckruf.spoken.phone.further_back import further_back, is_said_again
 from rueckruf.spoken.phone.piece import LONGEST_CHANGE, Piece
 
 _LONG = 9
@@ -33,6 +34,14 @@ def taken_back(given: str, piece: Piece) -> int:
     if likeliest and alike[likeliest] >= _ALIKE:
         return likeliest
     return len(new) if len(new) < len(given) else len(piece.groups[0])
+
+
+def begun_further_back(given: str, new: str, region: str) -> str | None:
+    """The number of a correction that begins with right digits of it: "... acht vier vier", "nein, acht fünf vier"."""
+    number = national_form(given, region)
+    places = (place for place in further_back([number], new) if is_said_again(place) and place.kept)
+    whole = (number[: place.kept] + new for place in places)
+    return next((digits for digits in whole if judge(digits, region).verdict == "valid"), None)
 
 
 def in_same_area(given: str, piece: Piece, region: str) -> str | None:

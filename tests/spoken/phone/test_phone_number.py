@@ -157,6 +157,18 @@ def test_a_number_of_no_network_is_possible_and_less_certain() -> None:
     assert reading.confidence <= 0.5
 
 
+@each(
+    "text",
+    [
+        "null zwei zwei eins vier sieben acht acht nein acht sechs vier",
+        "null sieben eins eins, vier fünf, zwei neun drei, falsch, neun, sieben eins, vier drei",
+        "06221 79 90 nee 97 90 12",
+    ],
+)
+def test_a_correction_that_may_begin_at_two_places_is_to_be_asked_about(text: str) -> None:
+    assert certainty(text) < 0.4
+
+
 def certainty(text: str, **context: Any) -> float:
     reading = read_phone_number(text, expected=True, **context)
     assert reading is not None
