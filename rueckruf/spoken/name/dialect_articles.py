@@ -55,6 +55,8 @@ def _article(said: Sequence[Token], index: int, in_dialect: bool) -> str | None:
     names = _words_behind(said, index + 1) if article else []
     if not names or _is_of_dialect(names[0].lower()) or (index and _is_first_name(said[index - 1])):
         return None
+    if names[0].lower() in word_set("spelling", "like"):
+        return None  # "S wie Samuel"
     if names[0].lower() in word_set("caller_name", "salutations"):
         return article  # "*Dr* Herr Häberle"
     is_sure = in_dialect or _is_drawn(said, index)

@@ -128,7 +128,7 @@ def _beginning(said: Sequence[Token]) -> int | None:
     likes = [index for index, token in enumerate(said) if token.folded in word_set("spelling", "like")]
     if len(likes) < _LEAST:
         return None
-    return max((index for index in range(likes[0]) if said[index].raw in _SENTENCE_MARKS), default=-1) + 1
+    return max((index for index in range(likes[0]) if _parts(said, index)), default=-1) + 1
 
 
 def _segments(said: Sequence[Token], start: int) -> Iterator[_Segment]:

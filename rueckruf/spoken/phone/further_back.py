@@ -26,7 +26,7 @@ class FurtherBack(NamedTuple):
     likely: float
 
     def is_sure(self, places: Sequence["FurtherBack"], others: bool) -> bool:
-        """Whether it is far likelier than the other ``places``, and ``others``, where only the last group is replaced."""
+        """Whether it is far likelier than other ``places``, and ``others``, where only the last group is replaced."""
         rivals = [one.likely for one in places if one != self]
         nearest = max(rivals + [_OF_THE_LAST_GROUP] * others, default=-_SURELY)
         return self.likely - nearest >= _SURELY
