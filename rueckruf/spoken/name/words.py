@@ -14,6 +14,8 @@ from rueckruf.spoken.text.words import RECENT_TEXTS, Token, TokenKind, fold
 _LETTER = "[^\\W\\d_][\u0300-\u036f]*"
 _TOKEN = re.compile(rf"\d+|(?:{_LETTER})+(?:[-'’ʼ](?:{_LETTER})+)*|\S")
 _PART = re.compile(rf"(?:{_LETTER})+|[-'’ʼ]")
+#: A letter of another script than ours, with its accents in whatever language: Cyrillic, Greek, Arabic, Chinese.
+_OTHER_SCRIPT = re.compile(r"(?![\u1e00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufb06])[^\W\d_\u0000-\u036f]")
 _UNDECOMPOSED = str.maketrans({"ı": "i", "ł": "l", "đ": "d", "ø": "o", "æ": "ae", "ß": "ss", "ð": "d", "’": "'"})
 FIRST_NAMES, SURNAMES = "first_names", "surnames"
 """The lists of common names."""
@@ -37,7 +39,8 @@ _TURKISH = re.compile("[ışğ\u0307]")
 def name_tokens(text: str) -> tuple[Token, ...]:
     """All tokens of ``text`` in order, a word with its hyphens and apostrophes and its foreign accents.
 
-    Letters strung with hyphens ("M-E-I-E-R") are tokens of their own.
+    Letters strung with hyphens ("M-E-I-E-R") are tokens of their own. A word in another script is a mark: it is a
+    greeting mostly, and a name that is written so can neither be spoken by our voice nor be read by whoever rings back.
     """
     found: list[Token] = []
     for match in _TOKEN.finditer(text):
@@ -45,7 +48,7 @@ def name_tokens(text: str) -> tuple[Token, ...]:
         parts = re.split("-", raw)
         if raw[0].isdecimal():
             found.append(Token(raw, raw, match.start(), match.end(), "digits"))
-        elif not raw[0].isalpha():
+        elif not raw[0].isalpha() or _OTHER_SCRIPT.search(raw):
             found.append(Token(raw, raw, match.start(), match.end(), "mark"))
         elif len(parts) > 1 and any(len(part) == 1 for part in parts):
             for part in re.finditer("[^-]+|-", raw):
