@@ -25,6 +25,8 @@ def suits(text: str) -> bool | None:
         return None
     if only_consents(words):
         return True
+    if (thought_better := _on_second_thought(text, words)) is not None:
+        return thought_better
     if (clear := _tells_clearly(text, words)) is not None:
         return clear
     is_wrong = _says(words, "wrong") and finds_right(text) is not True
@@ -33,6 +35,27 @@ def suits(text: str) -> bool | None:
     if is_wrong or _is_another_meant(words):
         return False
     return True if _praises(words, yes=agrees(text)) else None
+
+
+def _on_second_thought(text: str, words: Sequence[str]) -> bool | None:
+    """What holds where a yes or a no is taken back at once: "ja, *ach nee*, da ist der Akku leer", "nein, *ach doch*".
+
+    But "ja, äh nein, passt" finds it right, and what "nein, ach ja, die vom Büro" means the rest tells.
+    """
+    if agrees(text) and (end := _end_of("yes_taken_back", words)):
+        return _is_right_after_all(words[end:])
+    if objects(text) and (end := _end_of("no_taken_back", words)):
+        return True if not words[end:] or _is_right_after_all(words[end:]) else None
+    return None
+
+
+def _is_right_after_all(words: Sequence[str]) -> bool:
+    """ "Passt", "die stimmt schon", "nehmen Sie ruhig die"."""
+    if not words:
+        return False
+    rest, orders = " ".join(words), _listed("ordering") | _listed("pointing") | _listed("beside_an_order")
+    is_order = _says(words, "ordering") and _says(words, "pointing") and orders >= set(words)
+    return is_order or is_polite_yes(rest) or finds_right(rest) is True or suits(rest) is True
 
 
 def _tells_clearly(text: str, words: Sequence[str]) -> bool | None:

@@ -7,6 +7,12 @@ from rueckruf.spoken.phone.offered import suits
 pytestmark = pytest.mark.unit
 
 SUITS = [
+    # A no is taken back, and a yes that seems to be stays.
+    "nein, ach doch",
+    "nee ach doch ja nehmen Sie ruhig die",
+    "nein, oder doch, die passt schon",
+    "ja, äh nein, die stimmt",
+    "genau, ach nee, passt",
     "na die steht doch bei Ihnen auf dem Display, nehmen Sie die halt",
     "Nein nein, lassen Sie die ruhig",
     "die geht",
@@ -86,6 +92,16 @@ SUITS = [
     "na wat denn sonst",
 ]
 OTHER = [
+    # A yes is taken back, with or without a reason.
+    "ja oh nee die liegt ab morgen beim Reparieren",
+    "ja, ach nein, doch nicht",
+    "ja klar, ach Quatsch, das ist ja das Diensthandy",
+    "gern, halt, nein, die ist nur geliehen",
+    "genau, äh nee, ich geb Ihnen eine bessere",
+    "jo, wart, nee, da hab ich im Keller keinen Empfang",
+    "passt, obwohl, nö, nehmen Sie die von meiner Schwester",
+    "ja bitte, moment, nein, das ist die von der Nachbarin",
+    "freilich, ach geh, nein, da bin i nimmer",
     "lieber nicht, die brauch ich frei",
     "bloß nicht, ich ruf aus dem Krankenhaus an",
     "auf der Leitung nicht, da hängt das Fax dran",
