@@ -27,6 +27,7 @@ from rueckruf.spoken.time.mentions import without_mentions
 from rueckruf.spoken.time.near_hours import with_near_hours
 from rueckruf.spoken.time.near_names import with_near_names
 from rueckruf.spoken.time.nothing_on import with_nothing_of_it_as_refusal, with_nothing_on_as_time
+from rueckruf.spoken.time.of_matters import without_times_of_matters
 from rueckruf.spoken.time.pauses import sentence_of
 from rueckruf.spoken.time.resolution import laid
 from rueckruf.spoken.time.same_day import with_days_meant_again
@@ -177,7 +178,7 @@ def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
     said = with_leaving_as_end(with_rough_hour_alone(with_hour_and_minutes_alone(said))) if asked else said
     heard = with_days_meant_again(with_later_as_afterwards(with_events_as_sides(said)))
     words = without_mentions(without_names(without_other_dates(without_phone_numbers(without_letters(heard)))), asked)
-    words = words if asked else without_told(words, heard)
+    words = words if asked else without_told(without_times_of_matters(words), heard)
     words = with_taken_days_apart(without_reasons(words, now))
     found = chunks(words, now)
     wishes = with_same_hour(wishes_of(found, words, now.date()), heard, now)
