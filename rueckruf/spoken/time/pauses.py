@@ -235,8 +235,17 @@ def _names_another_hour(words: Words, first: int, place: int) -> bool:
     refused = refused and not any(words[at].folded in _list("only") for at in range(first, place))
     alone = words.has(place, "number") and words.ends_clause(place + 1) and words.has_within(first, place, "number")
     at_another = words.has(place, "at") and words.has_within(first, place, "at")
+    told = not words.has(place - 1, "not", "unavailable") and words[place - 1].folded not in _list("instead_of")
+    if told and at_another and _is_complete(words, first, place):
+        return _is_wished_behind(words, words.skip(place + 1, *_HOURS, "company"))
     bounded = words.has(place, *_BOUNDS) and words.has(place + 1, *HOURS) and words.has_within(first, place, *HOURS)
     return refused and (alone or at_another or (bounded and not words.has_within(first, place, *_BOUNDS)))
+
+
+def _is_wished_behind(words: Words, place: int) -> bool:
+    """ "Um neun ist der Maler da um elf *bitte*", "... um elf *ist besser*", "... um elf *geht*", or nothing more."""
+    wished = words.skip(place, among=_list("being") | _list("particles"))
+    return words.ends_clause(place) or words.has(wished, "rather") or words[wished].folded in _list("suiting") | {_PLEASE}
 
 
 def _is_complete(words: Words, first: int, place: int) -> bool:
@@ -248,6 +257,8 @@ def _is_complete(words: Words, first: int, place: int) -> bool:
         return False
     away = words[last].folded in _list("present") and words.has(last - 1, "not", "unavailable")  # "bin ich nicht *da*"
     if away or words.has(last, "not", "unavailable") or words[last].folded in _list("living"):
+        return True
+    if words[last].folded in _list("being_so") and any(words[at].folded in _list("being") for at in range(first, last)):
         return True
     return _tells(words, last) and _has_verb(words, first, last)
 
