@@ -12,6 +12,7 @@ from datetime import datetime, time
 from functools import lru_cache
 
 from rueckruf.spoken.text.words import RECENT_TEXTS
+from rueckruf.spoken.time.away_until import with_away_until
 from rueckruf.spoken.time.blanks import without_letters, without_names, without_other_dates, without_phone_numbers
 from rueckruf.spoken.time.conclusions import without_reasons
 from rueckruf.spoken.time.days_apart import with_taken_days_apart
@@ -175,6 +176,7 @@ def _shift(text: str, now: datetime) -> Wish | None:
 def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
     said = with_near_names(with_near_hours(with_glued_hours(sentence_of(text))))
     said = with_units_said_once(with_nothing_of_it_as_refusal(with_nothing_on_as_time(said)))
+    said = with_away_until(said)
     said = with_leaving_as_end(with_rough_hour_alone(with_hour_and_minutes_alone(said))) if asked else said
     heard = with_days_meant_again(with_later_as_afterwards(with_events_as_sides(said)))
     words = without_mentions(without_names(without_other_dates(without_phone_numbers(without_letters(heard)))), asked)

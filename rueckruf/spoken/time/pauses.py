@@ -245,7 +245,9 @@ def _names_another_hour(words: Words, first: int, place: int) -> bool:
 def _is_wished_behind(words: Words, place: int) -> bool:
     """ "Um neun ist der Maler da um elf *bitte*", "... um elf *ist besser*", "... um elf *geht*", or nothing more."""
     wished = words.skip(place, among=_list("being") | _list("particles"))
-    return words.ends_clause(place) or words.has(wished, "rather") or words[wished].folded in _list("suiting") | {_PLEASE}
+    return (
+        words.ends_clause(place) or words.has(wished, "rather") or words[wished].folded in _list("suiting") | {_PLEASE}
+    )
 
 
 def _is_complete(words: Words, first: int, place: int) -> bool:

@@ -1,0 +1,69 @@
+"""Who is away until a time can be called after it, "ich bin jetzt erst mal *weg bis Mittwoch*", and on no day on which
+they are: "ich bin *morgen weg*".
+"""
+
+from dataclasses import replace
+from functools import partial
+
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.blanks import blanked
+from rueckruf.spoken.time.clauses import DAYS, Clause, clauses_of
+from rueckruf.spoken.time.words import HOURS, Lexeme, Words
+
+_list = partial(word_set, "time_clauses")
+_UNAVAILABLE = {"unavailable": True}
+_AT_PRESENT = ("in_passing", "vague")
+_OTHER_TIMES = ("after", "before", "between", "not", "rather", "otherwise", "either", "take_back")
+
+
+def with_away_until(words: Words) -> Words:
+    """The words of such clauses with the absence behind its end, and without a "jetzt" that only tells since when."""
+    if not words.say("until", *DAYS):
+        return words
+    lexemes: list[Lexeme] = []
+    end = 0
+    for clause in clauses_of(words):
+        gone = _place_of_absence(clause) if clause.has_sense("until") else _place_of_absent_day(clause)
+        if gone is not None:
+            lexemes += [*words.lexemes[end : clause.first], *_told_in_order(clause, gone)]
+            end = clause.after
+    return Words([*lexemes, *words.lexemes[end:]]) if end else words
+
+
+def _place_of_absent_day(clause: Clause) -> int | None:
+    """Where it ends with an absence on days, at no hour: "am Freitag sind wir *weg*"."""
+    words, last = clause.words, clause.after - 1
+    if words[last].folded not in _list("gone") or clause.has_sense("oclock", "at", *_OTHER_TIMES):
+        return None
+    hours = (at for at in range(clause.first, last) if words.has(at, *HOURS))
+    if any(not words.has(at + 1, "unit") for at in hours):
+        return None
+    return last if clause.says("being") and clause.has_sense(*DAYS) else None
+
+
+def _place_of_absence(clause: Clause) -> int | None:
+    """Where a clause says that somebody is away, until when and nothing else: "bis elf bin ich *weg*"."""
+    if clause.says("present", "wishing", "suiting", "duty"):
+        return None
+    words = clause.words
+    from_now = (at for at in range(clause.first, clause.after) if words.has(at, "from"))
+    if clause.has_sense(*_OTHER_TIMES) or any(not words.has(at + 1, *_AT_PRESENT) for at in from_now):
+        return None
+    gone = [at for at in range(clause.first, clause.after) if _is_absence(words, at)]
+    return gone[-1] if gone and (clause.says("being") or words.has(gone[-1], "unavailable")) else None
+
+
+def _is_absence(words: Words, place: int) -> bool:
+    return words[place].folded in _list("gone") or words.has(place, "unavailable")
+
+
+def _told_in_order(clause: Clause, gone: int) -> list[Lexeme]:
+    """Its words, the absence last: "weg bis Mittwoch" is "bis Mittwoch weg"."""
+    words = clause.words
+    kept = [words[at] for at in range(clause.first, clause.after) if at != gone]
+    told = [blanked(one, "mention") if one.senses.keys() & set(_AT_PRESENT) else one for one in kept]
+    told = [
+        blanked(one, "mention") if one.get("from") and after.get("mention") else one
+        for one, after in zip(told, [*told[1:], words[gone]], strict=True)
+    ]
+    return [*told, replace(words[gone], senses=_UNAVAILABLE)]
