@@ -6,7 +6,13 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from rueckruf.answers.odd_surname import SLOT, keep_word, time_that_may_be_a_name, word_that_may_be_a_name
+from rueckruf.answers.odd_surname import (
+    SLOT,
+    called_like_a_farewell,
+    keep_word,
+    time_that_may_be_a_name,
+    word_that_may_be_a_name,
+)
 from rueckruf.answers.rejected_names import is_left_open, is_offered_no_more, leave_open, note_rejected, weighed
 from rueckruf.answers.said_name import (
     OF_A_COMPANY,
@@ -116,13 +122,14 @@ class CallerName(Answer):
     def keeps_the_line(self, turn: Turn) -> bool:
         """ "Brand", said alone in reply to the question for the name, is a surname and no emergency.
 
-        Nor is "Sauerbier" an insult, "Feierabend" surely an end, or "unsere Buchhaltung" a wish to be put through.
+        Nor is "Sauerbier" an insult, "Feierabend" surely an end, "Regina Ade" a goodbye, or "unsere Buchhaltung" a wish
+        to be put through.
         """
         if turn.asked != self.slot or is_at_the_opening(turn):
             return False
         text, intent = turn.heard.text, turn.heard.intent
         if intent in FINAL:
-            return turn.heard.intent_confidence < SURE and time_that_may_be_a_name(turn) is not None
+            return _is_called_like_an_end(turn)
         if intent == "insult":
             return word_that_may_be_a_name(text) is not None or own_company(text) is not None
         return intent in STAYING and not tells_of_danger(text) and _tells_whom_to_ring(text)
@@ -289,6 +296,11 @@ def _is_listed(surname: str) -> bool:
 def _is_among_others(turn: Turn, name: Mapping[str, Any]) -> bool:
     """Whether many words are said beside it; those of its letters are none."""
     return not name.get("alphabet") and len(folded_words(turn.heard.text)) >= _MANY_WORDS
+
+
+def _is_called_like_an_end(turn: Turn) -> bool:
+    called_so = called_like_a_farewell(turn) is not None
+    return called_so or (turn.heard.intent_confidence < SURE and time_that_may_be_a_name(turn) is not None)
 
 
 def _tells_whom_to_ring(text: str) -> bool:

@@ -8,6 +8,7 @@ from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.name.caller_name import NameReading
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.introduced import introduced_words, is_farm, without_carriers
+from rueckruf.spoken.name.like_farewells import named_like_a_farewell
 from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.shape import surname_likeness
 from rueckruf.spoken.name.words import is_compound, is_everyday, is_first, is_thing, name_tokens, write
@@ -53,6 +54,15 @@ def time_that_may_be_a_name(turn: Turn) -> NameReading | None:
     return _as_name(said) if is_one else None
 
 
+def called_like_a_farewell(turn: Turn) -> NameReading | None:
+    """ "Regina Ade", in reply to the question for the name."""
+    said = named_like_a_farewell(turn.heard.text) if _is_asked_for(turn) else []
+    if not said:
+        return None
+    first, last = write([token.raw for token in said[:-1]]), write([said[-1].raw])
+    return NameReading(first, last, None, (said[0].start, said[-1].end), _SAID_TWICE)
+
+
 def keep_word(turn: Turn) -> None:
     """Keep what was said in reply to the question for the name, for when it is said again."""
     if said := _word_said_again(turn.heard.text) or time_that_may_be_a_name(turn):
@@ -87,7 +97,7 @@ def _is_spoken(token: Token) -> bool:
 
 def read_odd_surname(turn: Turn) -> NameReading | None:
     """Words that are a name because they were said before, or for what stands beside them."""
-    return _said_before(turn) or _introduced(turn) or _unbent(turn) or _of_no_list(turn)
+    return called_like_a_farewell(turn) or _said_before(turn) or _introduced(turn) or _unbent(turn) or _of_no_list(turn)
 
 
 def _said_before(turn: Turn) -> NameReading | None:

@@ -745,6 +745,24 @@ class TestOddSurnames:
         assert (once["caller_name"], once["callback_time"]) == (None, None)
         assert (thrice["caller_name"]["spoken"], thrice["callback_time"], thrice["confirmed"]) == (word, None, None)
 
+    @pytest.mark.parametrize(
+        ("words", "name"),
+        [
+            ("Adieu, Marie Adieu", "Marie Adieu"),
+            ("ende michael ende", "Michael Ende"),
+            ("Schluss, Eva-Maria Schluss", "Eva-Maria Schluss"),
+            ("Guten Tag, mein Name ist Ade, Gudrun Ade", "Gudrun Ade"),
+        ],
+    )
+    def test_who_is_called_like_a_farewell_takes_no_leave(self, words: str, name: str) -> None:
+        changes, after = hear(words, intent="goodbye", intent_confidence=0.95, asked="caller_name")
+        assert after["caller_name"]["spoken"] == name
+
+    @pytest.mark.parametrize("words", ["ade Regina", "tschüss Karl, ade", "ich hab keine Zeit mehr, ade", "ade, ade"])
+    def test_and_who_does_is_called_nothing(self, words: str) -> None:
+        _, after = hear(words, intent="goodbye", intent_confidence=0.95, asked="caller_name")
+        assert after["caller_name"] is None
+
     def test_nor_is_it_an_end(self) -> None:
         said = [("Feierabend", "goodbye")] * 3
         slots: dict[str, Any] = {}
