@@ -1,8 +1,10 @@
 """Whether somebody is in danger: missed, that is the dearest mistake of all (``data/vocabulary/emergency.yml``)."""
 
+from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
-from rueckruf.spoken.text.phrases import holds
+from rueckruf.spoken.text.phrases import holds, spoken
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
 
@@ -16,7 +18,17 @@ def tells_of_danger(text: str) -> bool:
     """
     words = folded_words(text)
     over = holds(words, _listed("past")) and not holds(words, _listed("now"))
-    return holds(words, _listed("danger")) and not holds(words, _listed("unless")) and not over
+    is_danger = holds(words, _listed("danger")) or _is_wet_current(words)
+    return is_danger and not holds(words, _listed("unless")) and not over
+
+
+def _is_wet_current(words: Sequence[str]) -> bool:
+    """ "Das *Wasser läuft* in den *Sicherungskasten*", "es *tropft durch die Lampe*"; not "es kommt kein Wasser"."""
+    things = _listed("water") | _listed("current")
+    if any(none in _listed("none") and thing in things for none, thing in pairwise(words)):
+        return False
+    drips_there = holds(words, _listed("dripping")) and holds(words, spoken(_listed("there")))
+    return drips_there or all(holds(words, _listed(kind)) for kind in ("water", "current", "flowing"))
 
 
 def tells_of_a_matter(text: str) -> bool:
