@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from rueckruf.spoken.text.judgement import finds_right
-from rueckruf.spoken.text.loops import is_echo, is_loop, is_recording
+from rueckruf.spoken.text.loops import is_echo, is_loop, is_programme, is_recording
 from rueckruf.spoken.text.yes_and_no import agrees, only_tells
 
 #: Intents that may answer any question of the form; those of a single answer are declared there (``Answer.intents``).
@@ -104,7 +104,8 @@ class Heard:
         """Whether it is noise or a machine rather than a caller; a word of danger counts however badly it was heard."""
         if self.intent == "emergency" or self.by_keys:
             return False
-        is_machine = is_loop(self.text) or is_recording(self.text) or is_echo(self.text, self.question)
+        is_machine = is_loop(self.text) or is_recording(self.text) or is_programme(self.text)
+        is_machine = is_machine or is_echo(self.text, self.question)
         return self.speech_confidence < INAUDIBLE or is_machine
 
     @property

@@ -1,7 +1,7 @@
 """Whether nobody speaks: over noise a recogniser writes the same words again and again, and machines ring up, too."""
 
 from rueckruf.spoken.text.numbers import cardinal
-from rueckruf.spoken.text.phrases import holds
+from rueckruf.spoken.text.phrases import holds, spoken
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words, words_and_digits
 
@@ -13,6 +13,8 @@ _WORDS = 10
 #: A sentence of so many words besides digits: nobody says it twice to the letter, or repeats a question so.
 _A_SENTENCE = 6
 _A_QUESTION = 4
+#: So many different words of the weather: "im *Norden Regen* bei neun *Grad*".
+_A_FORECAST = 3
 
 
 def is_loop(text: str) -> bool:
@@ -24,6 +26,14 @@ def is_loop(text: str) -> bool:
 def is_recording(text: str) -> bool:
     """Whether ``text`` is what a mailbox or a telephone exchange says: "bitte sprechen Sie nach dem Signalton"."""
     return holds(folded_words(text), word_set("discourse", "recorded"))
+
+
+def is_programme(text: str) -> bool:
+    """Whether a television or a radio was heard, whose days and hours are nobody's: "und nun das Wetter für morgen"."""
+    words = folded_words(text)
+    is_weather = len(word_set("discourse", "weather").intersection(words)) >= _A_FORECAST
+    is_told = is_weather or holds(words, spoken(word_set("discourse", "broadcast")))
+    return is_told and word_set("discourse", "of_oneself").isdisjoint(words)
 
 
 def is_a_sentence(text: str) -> bool:

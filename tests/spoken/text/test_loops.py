@@ -2,7 +2,7 @@
 
 import pytest
 
-from rueckruf.spoken.text.loops import is_loop, is_recording
+from rueckruf.spoken.text.loops import is_loop, is_programme, is_recording
 
 pytestmark = pytest.mark.unit
 
@@ -58,3 +58,38 @@ def test_what_machines_say_is_a_recording(text: str) -> None:
 )
 def test_who_speaks_of_machines_is_none(text: str) -> None:
     assert not is_recording(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "das war das wetter am mittwoch mit schauern und sechs bis zehn grad",
+        "Und jetzt zum Wetter: Am Freitag im Osten Schnee, im Westen Regen.",
+        "die nachrichten um zwölf uhr guten tag meine damen und herren",
+        "Es ist neun Uhr, Sie hören die Nachrichten.",
+        "die aussichten für donnerstag, im süden sonnig bei drei grad",
+        "Heute Abend um zwanzig Uhr fünfzehn sehen Sie den großen Heimatfilm.",
+        "am Samstag in München, Anpfiff um fünfzehn Uhr dreißig",
+        "auf der A8 zehn Kilometer Stau bis Mittwoch",
+    ],
+)
+def test_what_television_says_is_a_programme(text: str) -> None:
+    assert is_programme(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rufen Sie nach den Nachrichten an",
+        "am Dienstag, wenn das Wetter gut ist",
+        "nach der Tagesschau",
+        "die Heizung geht nur bis fünfzehn Grad",
+        "nächste Woche, da ist im Süden Regen und bei uns Schnee, da bin ich daheim",
+        "Mittwoch zum Wetter passend nachmittags",
+        "morgen früh um neun",
+        "bei Regen läuft das Wasser von Westen rein",
+        "Samstag vor dem Anpfiff",
+    ],
+)
+def test_who_tells_when_is_none(text: str) -> None:
+    assert not is_programme(text)
