@@ -10,7 +10,7 @@ from itertools import dropwhile
 
 from rueckruf.spoken.text.phrases import Phrase, Phrases, every_way
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import clauses, folded_words
+from rueckruf.spoken.text.words import blanked, clauses, folded_words, tokens
 
 _listed = partial(word_set, "yes_and_no")
 #: "So" with a verb behind it: "so weitergeben", "so stehen lassen", "so aufgeschrieben".
@@ -30,6 +30,23 @@ def without_idioms(words: Sequence[str]) -> tuple[list[str], int]:
 def without_pardoned(words: Sequence[str]) -> list[str]:
     """The folded words without those of a yes that seem to be against it."""
     return _without("pardoned", tuple(words))[0]
+
+
+def without_excuses(text: str) -> str:
+    """The text without what excuses an objection, and the "aber" behind it: "tut mir leid, gute Frau, aber ..."."""
+    words = [token for token in tokens(text) if token.kind == "word"]
+    said = tuple(word.folded for word in words)
+    found = ((at, _phrases("excuses").at(said, at)[1]) for at in range(len(said)))
+    ends = ((words[at].start, words[_behind_but(said, at + width) - 1].end) for at, width in found if width)
+    return blanked(text, ends)
+
+
+def _behind_but(words: Sequence[str], at: int) -> int:
+    """The place behind an "aber", with whomever is addressed before it; ``at`` itself where there is none."""
+    but = at
+    while but < len(words) and words[but] in _listed("addressing"):
+        but += 1
+    return but + 1 if words[but : but + 1] == ("aber",) else at
 
 
 def _without(list_name: str, words: Phrase) -> tuple[list[str], int]:

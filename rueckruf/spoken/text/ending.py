@@ -3,6 +3,7 @@
 from functools import partial
 
 from rueckruf.spoken.text.discourse import second_thought
+from rueckruf.spoken.text.judgement import begins_anew
 from rueckruf.spoken.text.phrases import holds, spoken
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
@@ -24,9 +25,11 @@ _WISHED = 6
 def wants_to_stay(text: str) -> bool:
     """Whether ``text`` asks for a callback or that nothing be ended: "dann lieber Rückruf", "bitte nicht auflegen".
 
-    Or is glad of whoever was reached instead: "ach so, Musterwerk, das trifft sich".
+    Or is glad of whoever was reached instead: "ach so, Musterwerk, das trifft sich". Or wants all to begin anew.
     """
     words = folded_words(text)
+    if begins_anew(text):
+        return True
     if _ends_nothing(words) or _thinks_better(words) or holds(words, _listed("reached_after_all")):
         return True
     if orders_a_callback(text) or holds(words, spoken(_listed("keeping_to"))) or _wishes_one_after_all(words):

@@ -10,6 +10,7 @@ from rueckruf.spoken.text.consent import (
     approving_at,
     leaves_untouched,
     only_consents,
+    without_excuses,
     without_idioms,
     without_pardoned,
 )
@@ -32,6 +33,7 @@ def finds_right(text: str) -> bool | None:
     Praise and blame are words, and each "nicht" turns the one that it belongs to: "nichts zu beanstanden" is a yes,
     "das stimmt so nicht" a no.
     """
+    text = without_excuses(text)
     words = folded_words(text)
     if _judges_nothing(text, words):
         return None
@@ -96,6 +98,14 @@ def rejects_everything(text: str) -> bool:
         anew = not _listed("anew").isdisjoint(words) or words <= _listed("everything") | _beginnings("objecting")
         return anew or finds_right(text) is False
     return not _listed("nothing").isdisjoint(words) and finds_right(text) is False
+
+
+def begins_anew(text: str) -> bool:
+    """Whether all that was said shall go and be asked for once more: "löschen Sie das und fangen Sie neu an"."""
+    words = folded_words(text)
+    if _listed("beginning").isdisjoint(words) or holds(words, spoken(_listed("not_anew"))):
+        return False
+    return holds(words, spoken(_listed("from_the_start")))
 
 
 def leaves_it(text: str) -> bool:

@@ -6,7 +6,7 @@ How a sentence begins that agrees or objects stands with the other turns of spee
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache, partial
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from rueckruf.spoken.text.consent import (
     is_turn_of_speech,
@@ -207,7 +207,20 @@ def _beside_what_is_said() -> frozenset[str]:
 
 def only_tells(text: str) -> bool:
     """Whether ``text`` speaks of something else, though it may begin with a yes: "richtig ärgerlich ist das"."""
-    return holds(folded_words(text), spoken(_listed("telling")))
+    words = folded_words(text)
+    return holds(words, spoken(_listed("telling"))) or _tells_of_another_talk(words) or _leads_in(words)
+
+
+def _tells_of_another_talk(words: Sequence[str]) -> bool:
+    """ "Genau das hab ich *meiner Schwester* auch *gesagt*"."""
+    named = (pair[0] in _listed("of_others") and pair[1] in _listed("others") for pair in pairwise(words))
+    return not _listed("talking").isdisjoint(words) and any(named)
+
+
+def _leads_in(words: Sequence[str]) -> bool:
+    """ "Ja also *das ist so*": then something is told."""
+    said = dropwhile((_listed("before_yes") | _beginnings("agreeing")).__contains__, words)
+    return " ".join(said) in spoken(_listed("leading_in"))
 
 
 def may_be_turned(text: str) -> bool:

@@ -4,6 +4,7 @@ import pytest
 
 from rueckruf.spoken.text.judgement import (
     approves_everything,
+    begins_anew,
     clauses_found_right,
     finds_right,
     leaves_it,
@@ -156,6 +157,10 @@ RIGHT = [
     "gut gemacht, danke",
     "wie denn auch sonst",
     "ich bin einverstanden, aber bitte wirklich pünktlich",
+    "das ist so",
+    "also das ist so richtig",
+    "da will ich nicht meckern",
+    "tut mir leid, ja, das stimmt so",
 ]
 
 
@@ -177,6 +182,14 @@ WRONG = [
     "da fehlt was",
     "Einspruch",
     "des is a Schmarrn",
+    "Entschuldigen Sie, aber da hat sich ein Fehler eingeschlichen",
+    "seien sie mir nicht böse da ist was falsch",
+    "Liebe Frau, so leid es mir tut, das ist verkehrt",
+    "nichts für ungut, aber da fehlt was",
+    "ich will ja nicht meckern, aber da ist was verkehrt",
+    "nehmen Sie es mir nicht übel, junge Frau, aber das stimmt nicht",
+    "es tut mir schrecklich leid, aber das ist nicht richtig",
+    "bei aller Liebe, das ist falsch",
 ]
 
 
@@ -211,6 +224,15 @@ NEITHER = [
     "so ein Mist",
     "das dauert so lange",
     "kann das so bleiben?",
+    "richtig, das hab ich meiner Tochter schon hundertmal gesagt",
+    "Genau das hat mein Nachbar auch immer gesagt",
+    "genau so hab ich es dem Hausmeister erklärt",
+    "stimmt, sagt mein Enkel, das hat er mir immer gepredigt",
+    "das ist nämlich so",
+    "ja also wissen Sie, das ist so",
+    "schauen Sie, es ist halt so",
+    "das ist so bei uns",
+    "es tut mir leid",
 ]
 
 
@@ -258,3 +280,37 @@ def test_nothing_is_right_where_no_clause_says_so(text: str) -> None:
 def test_a_question_about_the_company_is_no_yes(text: str) -> None:
     assert not finds_right(text)
     assert not plainly_agrees(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Werfen Sie alles weg, wir fangen von vorne an.",
+        "streichen sie das bitte alles und noch mal von anfang an",
+        "Vergessen Sie das alles und beginnen Sie neu.",
+        "alles löschen bitte und neu anfangen",
+        "Können wir das abbrechen und noch mal neu starten?",
+        "bitte alles auf Anfang, das ist ja alles durcheinander",
+        "können wir noch mal ganz von vorne anfangen",
+        "fangen wir lieber bei null an",
+    ],
+)
+def test_all_shall_begin_anew(text: str) -> None:
+    assert begins_anew(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lesen Sie es noch mal von vorn",
+        "noch mal von vorne bitte",
+        "muss ich jetzt alles noch mal von vorne machen",
+        "löschen Sie das alles wieder",
+        "nicht noch mal von vorn anfangen",
+        "ich hab ein neues Bad",
+        "löschen Sie alles, ich fange woanders noch mal neu an",
+        "wann können wir anfangen",
+    ],
+)
+def test_nothing_begins_anew(text: str) -> None:
+    assert not begins_anew(text)
