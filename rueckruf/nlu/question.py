@@ -8,7 +8,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rueckruf.dialogue.heard import FINAL, QUESTIONS, SURE
 from rueckruf.nlu.meant import mean
 from rueckruf.nlu.untrained import Untrained
-from rueckruf.spoken.text.question import asks, asks_how, names_fact
+from rueckruf.spoken.text.question import asked_at_last, asks, asks_how, names_fact
 
 _OFF_TOPIC, _FALLBACK = "off_topic", "nlu_fallback"
 
@@ -40,7 +40,7 @@ class QuestionClassifier(Untrained, IntentClassifier):
         """Put off to the callback what would be answered by the nearest intent, or not be understood."""
         for message in messages:
             text = message.get(TEXT) or ""
-            if _is_guessed(message) and asks(text):
+            if _is_guessed(message) and any(map(asks, (text, asked_at_last(text)))):
                 mean(message, _fact(message) or _likeliest_by_far(message) or _OFF_TOPIC)
             elif _seems_final(message) and asks_how(text) and (fact := _fact(message)):
                 mean(message, fact)

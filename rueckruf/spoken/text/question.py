@@ -32,6 +32,12 @@ def asks(text: str) -> bool:
     return _is_formed_as_one(text)
 
 
+def asked_at_last(text: str) -> str:
+    """The question that stands behind what is told, or nothing: "die Therme ist alt, *nehmen Sie die auch mit*?"."""
+    *told, last = text.rstrip("? ").replace("?", ",").split(",")
+    return last if told and text.rstrip().endswith("?") and _is_formed_as_one(last) else ""
+
+
 def asks_how(text: str) -> bool:
     """Whether it begins with a word that asks: "*wann* vergessen Sie das wieder"; whatever it is about."""
     return not _asks_in_vain(text) and _begins_with_asking(_led_up_to(_opened(text)))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rueckruf.spoken.text.question import asks, asks_for, asks_how, names_fact
+from rueckruf.spoken.text.question import asked_at_last, asks, asks_for, asks_how, names_fact
 
 pytestmark = pytest.mark.unit
 
@@ -112,3 +112,17 @@ def test_a_fact_may_be_asked_for_in_words_for_what_callers_are_asked(text: str, 
 )
 def test_a_question_begins_with_a_word_that_asks(text: str, how: bool) -> None:
     assert asks_how(text) is how
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("Wir haben ja so eine alte Ölheizung, nehmen Sie die auch mit?", "nehmen Sie die auch mit"),
+        ("Die Dusche ist dreißig Jahre alt, haben Sie auch barrierefreie?", "haben Sie auch barrierefreie"),
+        ("Morgen um zehn, geht das?", ""),
+        ("Haben Sie auch Duschen?", ""),
+        ("Wir haben eine alte Heizung, die ist kaputt.", ""),
+    ],
+)
+def test_a_question_behind_a_story(text: str, question: str) -> None:
+    assert asked_at_last(text).strip() == question
