@@ -31,6 +31,7 @@ from rueckruf.spoken.text.ending import does_it_themselves, speaks_of_a_callback
 from rueckruf.spoken.text.vocabulary import vocabulary
 from rueckruf.spoken.text.words import blanked
 from rueckruf.spoken.text.yes_and_no import agrees
+from rueckruf.spoken.time.another_time import wants_another_time
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
 from rueckruf.spoken.time.polite_questions import without_asking_not
@@ -53,6 +54,8 @@ class CallbackTime(Answer):
     at_question = "bei der Zeit"
     fields = ("callback_start", "callback_end", "callback_text", "other_windows")
     other_way = Wording.EXAMPLE
+    when_unknown = Wording.EXAMPLE
+    when_refused = "utter_voluntary"
     passes = True
 
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
@@ -151,7 +154,8 @@ class CallbackTime(Answer):
         return self.accept(turn) or take_values(turn.hearing(_soon()))
 
     def is_unsettled(self, turn: Turn) -> bool:
-        return moves_known_time(turn.heard.text, turn.now)
+        text = turn.heard.text
+        return moves_known_time(text, turn.now) or (turn.asked == CONFIRMED and wants_another_time(text))
 
     def is_in(self, turn: Turn, ending: str) -> bool:
         """ "Keinen Rückruf vor neun", "das mit Freitag lassen wir"; in a goodbye, times are part of the greeting."""

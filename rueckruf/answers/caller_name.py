@@ -63,6 +63,7 @@ class CallerName(Answer):
     at_question = "beim Namen"
     fields = ("name",)
     tells_who = True
+    when_refused = "utter_voluntary"
 
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
         return name_said(turn, spans)

@@ -30,6 +30,7 @@ from rueckruf.spoken.phone.offered import suits
 from rueckruf.spoken.phone.phone_number import PhoneReading
 from rueckruf.spoken.phone.remarks import is_all, starts_over
 from rueckruf.spoken.phone.several import numbers_in_order
+from rueckruf.spoken.text.beside import does_not_know
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.judgement import finds_right
 from rueckruf.spoken.text.loops import is_loop
@@ -52,6 +53,7 @@ class PhoneNumber(Answer):
     at_question = "bei der Nummer"
     fields = ("phone", "phone_source", "other_phones")
     other_intents = frozenset({"use_caller_number", "refuse_phone_number"})
+    when_unknown = Wording.WAITING
 
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
         phone = number_said(turn)
@@ -130,7 +132,7 @@ class PhoneNumber(Answer):
 
     def miss(self, turn: Turn) -> None:
         """Who dictates and is heard in a loop is heard so again: keys help."""
-        if turn.heard.intent == "refuse_phone_number":
+        if turn.heard.intent == "refuse_phone_number" and not does_not_know(turn.heard.text, self.slot):
             turn.remark("utter_why_phone_number")
         digits = [word for word in words_and_digits(turn.heard.text) if word.isdigit() or cardinal(word) is not None]
         if len(digits) >= _DICTATED and is_loop(turn.heard.text):

@@ -51,6 +51,22 @@ def digress(turn: Turn) -> None:
         _answer_first(turn)
 
 
+def reply(turn: Turn, response: str | None, wording: Wording | None = None) -> bool:
+    """Say ``response`` and ask again, in ``wording`` for this turn; counted like what rules answer. Always True."""
+    _count(turn)
+    if _repeats_summary(turn):
+        turn.after.question = None
+    if turn.after.digressions > MOST_DIGRESSIONS + 1:
+        give_up(turn)
+    elif turn.after.digressions > MOST_DIGRESSIONS:
+        _lead_back(turn)
+    else:
+        turn.after.prompting = wording or _wording(turn)
+        if response:
+            turn.remark(response)
+    return True
+
+
 def _count(turn: Turn) -> None:
     """It counts as a digression; whoever was silent until now has misunderstood nothing."""
     turn.after.digressions = turn.before.digressions + 1

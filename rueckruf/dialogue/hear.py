@@ -7,6 +7,7 @@ from typing import Any
 
 from rueckruf.dialogue import outcome
 from rueckruf.dialogue.answer import Form
+from rueckruf.dialogue.beside import answer_beside
 from rueckruf.dialogue.digression import ask_whether_to_end, assume, digress, give_up, put_first
 from rueckruf.dialogue.doubt import ask_doubtful_again
 from rueckruf.dialogue.ending import answer_ending, asks_to_leave
@@ -17,7 +18,7 @@ from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.unopposed import agrees_again
-from rueckruf.dialogue.verdict import answer_question, answer_summary, complaint
+from rueckruf.dialogue.verdict import answer_question, answer_summary, complaint, start_over
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.text.abuse import without_abuse
 from rueckruf.spoken.text.ending import closes
@@ -112,7 +113,7 @@ def _step(turn: Turn) -> None:
         _take_event(turn)
     elif _is_noise(turn):
         outcome.miss(turn)
-    elif answer_ending(turn) or answer_returning(turn) or asks_to_leave(turn):
+    elif _is_told_by_its_words(turn):
         return
     elif _comes_first(turn):
         put_first(turn)
@@ -127,6 +128,14 @@ def _step(turn: Turn) -> None:
         digress(turn)
     else:
         _nothing_understood(turn)
+
+
+def _is_told_by_its_words(turn: Turn) -> bool:
+    """Whether it was dealt with whatever it was taken for."""
+    if start_over(turn):
+        outcome.go_on(turn)
+        return True
+    return answer_beside(turn) or answer_ending(turn) or answer_returning(turn) or asks_to_leave(turn)
 
 
 def _is_noise(turn: Turn) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rueckruf.dialogue.heard import SURE, SURELY_HEARD
-from rueckruf.dialogue.take import take_values
+from rueckruf.dialogue.take import read, take_values
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.unopposed import agrees_again, leaves_unopposed
 from rueckruf.dialogue.wording import ERASING, LADDER, Wording
@@ -11,6 +11,7 @@ from rueckruf.spoken.text.ending import does_it_themselves, orders_a_callback, w
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.judgement import (
     approves_everything,
+    begins_anew,
     clauses_found_right,
     finds_right,
     is_reserved,
@@ -25,6 +26,8 @@ MOST_OTHER_WAYS = 2
 
 _OBJECTIONS = ("deny", "correct")
 
+_OF_EARLIER_CALLS = ERASING | {Wording.RETURNING}
+
 #: How often what was read back may change: nobody does so more often who hears us.
 MOST_CHANGES = 10
 
@@ -33,7 +36,7 @@ def answer_summary(turn: Turn) -> bool:
     """Whether the summary got an answer: new values, a yes or what is wrong, or was asked about."""
     if not turn.heard.by_keys and _asks_back(turn):
         return True
-    if not (turn.key_verdict or turn.key_field) and take_values(turn):
+    if not (turn.key_verdict or turn.key_field or _only_puts_off(turn)) and take_values(turn):
         if _echoes(turn) or _only_adds(turn):
             turn.after.confirmed = True
         else:
@@ -49,6 +52,20 @@ def _asks_back(turn: Turn) -> bool:
     if asked:
         turn.prompting, turn.is_answered = asked[0], True
     return bool(asked)
+
+
+def _only_puts_off(turn: Turn) -> bool:
+    """Whether something does not suit and nothing is said instead: "ich brauche einen anderen Termin" is no concern."""
+    return bool(_unsettled(turn)) and all(turn.form.answers[slot].may_skip for slot in read(turn))
+
+
+def start_over(turn: Turn) -> bool:
+    """ "Löschen Sie das alles, wir fangen noch mal von vorn an": whether all that was said is asked for once more."""
+    before = turn.before
+    is_known = any(before.values.get(slot) for slot in turn.form.asked)
+    if turn.heard.by_keys or not is_known or before.phone_digits or before.question in _OF_EARLIER_CALLS:
+        return False
+    return begins_anew(turn.heard.text) and not read(turn) and _start_over(turn, _everything(turn))
 
 
 def answer_question(turn: Turn) -> bool:
@@ -228,14 +245,18 @@ def _objection(turn: Turn) -> bool:
     if rejected and _calls_wrong(turn):
         is_all = set(turn.form.asked) <= set(rejected)
         return _start_over(turn, rejected) if is_all else turn.ask_again(rejected)
-    if turn.may_answer and (unsettled := _unsettled(turn)):
+    if _may_object(turn) and (unsettled := _unsettled(turn)):
         return turn.ask_again(unsettled)  # "Doch lieber früher": the day stays, the hour is asked for
-    finds_wrong = turn.may_answer and _finds_right(turn) is False
-    if turn.intent in _OBJECTIONS or finds_wrong:
+    if turn.intent in _OBJECTIONS or (_may_object(turn) and _finds_right(turn) is False):
         return _ask_what_is_wrong(turn)
     if leaves_unopposed(turn):
         turn.after.confirmed = True
     return turn.after.confirmed is True
+
+
+def _may_object(turn: Turn) -> bool:
+    """Whether its words may find something wrong, be it with an excuse: "es tut mir leid, aber ..." is small talk."""
+    return turn.may_answer or turn.is_guessed or turn.heard.intent == "small_talk"
 
 
 def _calls_wrong(turn: Turn) -> bool:

@@ -482,7 +482,7 @@ class TestMisses:
     def test_why_the_number_is_needed_is_told_where_it_is_asked(self) -> None:
         slots = {"caller_name": NAME, "phone_number": NUMBER}
         changes, after = hear("weiß ich nicht", intent="refuse_phone_number", asked="callback_time", slots=slots)
-        assert (changes.remarks, after["prompting"]) == ([], "again")
+        assert (changes.remarks, after["prompting"]) == ([], "example")
 
     def test_no_reason_is_told_before_the_goodbye(self) -> None:
         slots = {"caller_name": NAME, "misses": 3}

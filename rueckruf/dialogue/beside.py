@@ -1,0 +1,60 @@
+"""What is said instead of an answer and told by its words alone: whoever says so wants neither help nor an end."""
+
+from rueckruf.dialogue import outcome
+from rueckruf.dialogue.digression import reply
+from rueckruf.dialogue.heard import STAYING
+from rueckruf.dialogue.take import read
+from rueckruf.dialogue.turn import Turn
+from rueckruf.dialogue.wording import ERASING, Wording
+from rueckruf.spoken.text.beside import asks_whether_heard, does_not_know, talks_to_others, will_not_tell
+from rueckruf.spoken.text.ending import speaks_of_an_end
+from rueckruf.spoken.text.question import asks
+
+#: To these each word may be an answer.
+_OTHER_QUESTIONS = ERASING | {Wording.RETURNING, Wording.LEAVING}
+
+
+def answer_beside(turn: Turn) -> bool:
+    """Whether nothing but that was said: "sind Sie noch da", "Schatz, mach mal leiser", "die weiß ich nicht"."""
+    if turn.heard.by_keys or turn.heard.intent in STAYING or turn.before.question in _OTHER_QUESTIONS:
+        return False
+    text = turn.heard.text
+    if asks_whether_heard(text):
+        return _is_all(turn) and reply(turn, "utter_still_there")
+    if talks_to_others(text):
+        return _is_all(turn) and reply(turn, None, Wording.WAITING)
+    return _does_not_know(turn) or _will_not_tell(turn)
+
+
+def _is_all(turn: Turn) -> bool:
+    """Whether no answer is said beside it, yes and no included."""
+    if turn.intent == "affirm" and turn.asks_yes_or_no:
+        return False
+    return all(turn.form.answers[slot].may_skip for slot in read(turn))
+
+
+def _does_not_know(turn: Turn) -> bool:
+    """What helps the first time, on the ladder of helps: the number may be looked up, any day will do for the time."""
+    answer = turn.answer
+    if answer is None or answer.when_unknown is None or asks(turn.heard.text):
+        return False
+    if not does_not_know(turn.heard.text, answer.slot) or _leaves(turn) or not _is_all(turn):
+        return False
+    outcome.miss(turn)
+    if turn.after.misses == 1 and turn.before.question is None and not turn.remarks:
+        turn.after.prompting = answer.when_unknown
+    return True
+
+
+def _will_not_tell(turn: Turn) -> bool:
+    answer = turn.answer
+    if answer is None or not answer.when_refused or turn.before.question is not None:
+        return False
+    if _leaves(turn):
+        return False
+    return will_not_tell(turn.heard.text) and _is_all(turn) and reply(turn, answer.when_refused)
+
+
+def _leaves(turn: Turn) -> bool:
+    """ "Nein danke, den sag ich nicht, auf Wiederhören"; not "die kenn ich nicht, ich rufe da nie selber an"."""
+    return turn.ends and speaks_of_an_end(turn.heard.text)

@@ -1,0 +1,85 @@
+"""What callers say instead of an answer (``data/vocabulary/beside_the_call.yml``).
+
+They ask whether anybody is there, talk to somebody else in the room, do not know what they are asked, or will not tell.
+"""
+
+from collections.abc import Sequence
+from functools import cache, partial
+
+from rueckruf.spoken.text.phrases import Phrases, every_way
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import clauses, folded_words
+
+_listed = partial(word_set, "beside_the_call")
+
+#: "Die *weiß* ich gar *nicht*": so many words apart stand what is denied and its no.
+_NEAR = 5
+#: A sentence of at most so many words is about what was asked.
+_SHORT = 9
+
+
+def asks_whether_heard(text: str) -> bool:
+    """Whether it asks if somebody is still there, and for nobody in particular: "hallo, sind Sie noch da"."""
+    words = tuple(folded_words(text))
+    return any(width and _stands_alone(words, at, width) for at, width in _found("still_there", words))
+
+
+def _stands_alone(words: Sequence[str], at: int, width: int) -> bool:
+    behind = words[at + width : at + width + 1]
+    return _listed("before_it").issuperset(words[:at]) and _listed("behind_it").issuperset(behind)
+
+
+def talks_to_others(text: str) -> bool:
+    """Whether it is said to somebody else in the room: "mach mal den Fernseher leiser", "psst, Oma telefoniert"."""
+    words = tuple(folded_words(text))
+    found = (at for at, width in _found("to_others", words) if width)
+    return any(_listed("me").isdisjoint(words[max(0, at - 1) : at]) for at in found)
+
+
+def does_not_know(text: str, asked: str) -> bool:
+    """Whether callers cannot say what they are asked for, the slot ``asked``: "die hab ich nicht im Kopf"."""
+    words = folded_words(text)
+    is_named = not _listed(f"of_{asked}").isdisjoint(words)
+    other = _listed("of_something_else") - (_listed("of_the_matter") if is_named else frozenset())
+    if not other.isdisjoint(words):
+        return False
+    if _holds("unknown", text):
+        return True
+    return (is_named or len(words) <= _SHORT) and (_is_denied(words, _listed("knowing")) or _cannot_be_said(words))
+
+
+def will_not_tell(text: str) -> bool:
+    """Whether callers refuse to say what they are asked for: "den Namen behalte ich lieber für mich"."""
+    if _holds("will_not", text):
+        return True
+    return any(_refuses(folded_words(clause)) for clause in clauses(text))
+
+
+def _refuses(words: Sequence[str]) -> bool:
+    speaks = not word_set("discourse", "of_oneself").isdisjoint(words)
+    is_will = not _listed("will").isdisjoint(words) and _is_denied(words, _listed("told"))
+    return speaks and _listed("may").isdisjoint(words) and (is_will or _is_denied(words, _listed("telling")))
+
+
+def _cannot_be_said(words: Sequence[str]) -> bool:
+    """ "Das *kann* ich Ihnen noch *nicht sagen*"."""
+    return not _listed("may").isdisjoint(words) and _is_denied(words, _listed("saying"))
+
+
+def _is_denied(words: Sequence[str], acts: frozenset[str]) -> bool:
+    """Whether a no stands near one of the ``acts``."""
+    noes = [at for at, word in enumerate(words) if word in _listed("denial")]
+    return any(abs(at - no) <= _NEAR for at, word in enumerate(words) if word in acts for no in noes)
+
+
+def _holds(list_name: str, text: str) -> bool:
+    return any(width for _, width in _found(list_name, tuple(folded_words(text))))
+
+
+def _found(list_name: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
+    return [(at, _phrases(list_name).at(words, at)[1]) for at in range(len(words))]
+
+
+@cache
+def _phrases(list_name: str) -> Phrases[bool]:
+    return Phrases(dict.fromkeys(every_way(_listed(list_name)), True))
