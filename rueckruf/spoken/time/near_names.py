@@ -7,11 +7,13 @@ farther from every name says nothing, but makes what is read around it doubtful.
 import re
 from dataclasses import replace
 from functools import cache, lru_cache
+from itertools import chain
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
 
-from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.vocabulary import vocabulary, word_set
+from rueckruf.spoken.text.words import fold
 from rueckruf.spoken.time.lexicon import Senses, lexicon, replacements, small_words
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Lexeme, Words
 
@@ -60,8 +62,9 @@ def _put_right(words: Words, index: int, lexeme: Lexeme) -> list[Lexeme]:
 
 @cache
 def _no_names() -> frozenset[str]:
-    """ "Freilich" is no Friday."""
-    return small_words("no_names") | word_set("yes_and_no", "agreement")
+    """ "Freilich" is no Friday, and neither is "Frieder", whom somebody calls beside the telephone."""
+    first_names = chain.from_iterable(vocabulary("first_names").values())
+    return small_words("no_names") | word_set("yes_and_no", "agreement") | frozenset(map(fold, first_names))
 
 
 def _with_part(lexeme: Lexeme) -> list[Lexeme]:

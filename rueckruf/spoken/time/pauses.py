@@ -227,19 +227,26 @@ def _excepts(words: Words, first: int, place: int) -> bool:
 
 
 def _names_another_hour(words: Words, first: int, place: int) -> bool:
-    """ "Um elf geht nicht *um zwei*", "elf passt nicht *zwölf*", "um zehn ist zu früh *ab elf*".
-
-    But not "nur um elf nicht um zwei".
-    """
-    refused = words.has(place - 1, "unavailable", "untimely") or words[place - 1].folded.endswith(_NOT)
-    refused = refused and not any(words[at].folded in _list("only") for at in range(first, place))
-    alone = words.has(place, "number") and words.ends_clause(place + 1) and words.has_within(first, place, "number")
+    """ "Um neun ist der Maler da *um elf bitte*", and what is named behind an hour that was refused."""
     at_another = words.has(place, "at") and words.has_within(first, place, "at")
     told = not words.has(place - 1, "not", "unavailable") and words[place - 1].folded not in _list("instead_of")
     if told and at_another and _is_complete(words, first, place):
         return _is_wished_behind(words, words.skip(place + 1, *_HOURS, "company"))
+    return _is_refused_before(words, first, place) and (at_another or _is_another(words, first, place))
+
+
+def _is_refused_before(words: Words, first: int, place: int) -> bool:
+    """ "*Um elf geht nicht* um zwei", but not "nur um elf nicht um zwei"."""
+    refused = words.has(place - 1, "unavailable", "untimely") or words[place - 1].folded.endswith(_NOT)
+    return refused and not any(words[at].folded in _list("only") for at in range(first, place))
+
+
+def _is_another(words: Words, first: int, place: int) -> bool:
+    """ "Elf passt nicht *zwölf*", "um zehn ist zu früh *ab elf*"."""
+    if words.has(place, "number") and words.ends_clause(place + 1) and words.has_within(first, place, "number"):
+        return True
     bounded = words.has(place, *_BOUNDS) and words.has(place + 1, *HOURS) and words.has_within(first, place, *HOURS)
-    return refused and (alone or at_another or (bounded and not words.has_within(first, place, *_BOUNDS)))
+    return bounded and not words.has_within(first, place, *_BOUNDS)
 
 
 def _is_wished_behind(words: Words, place: int) -> bool:

@@ -55,3 +55,8 @@ def test_other_words_are_no_names_and_raise_no_doubt(text: str, start: datetime)
 @pytest.mark.parametrize("text", ["im Marzipan", "am Freibad", "die Leute", "im Auto"])
 def test_words_that_are_like_names_are_no_time(text: str) -> None:
     assert read_callback_time(text, NOW) is None
+
+
+@pytest.mark.parametrize("text", ["Frieder, mach die Tür zu", "Heiner, sei mal still", "Sonja, das Essen brennt an"])
+def test_somebody_who_is_called_is_no_day(text: str) -> None:
+    assert read_callback_time(text, NOW) is None
