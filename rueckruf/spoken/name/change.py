@@ -1,7 +1,7 @@
 """A name with a remark on its writing carried out: "Meier", "mit a i" -> Maier."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from rapidfuzz import process
@@ -17,6 +17,7 @@ _UMLAUTS = ("ä", "ö", "ü")
 _VOWEL = re.compile("[aeiouyäöü]")
 #: Where an h makes a vowel long, as in "Brehmer"; the first one is.
 _LENGTHENED = re.compile("[aeiouäöü]h[lmnr]")
+_UNSTRESSED = re.compile("e[rln]?")
 #: The h of "Christian" is none of a sound of its own.
 _PART_OF_A_SOUND = re.compile("sch|ch(?!r)")
 
@@ -135,12 +136,19 @@ def _candidates(lower: str, change: Change) -> Iterator[str]:
     if change.letters == "h":
         inside = lower if change.place == "back" else lower[:-1]
         spots = [(at + 1, at + 1) for at, letter in enumerate(inside) if letter in "aeiouäöütr"]
-    for at, end in sorted(spots):
+    for at, end in _stressed(sorted(spots), lower, change):
         if change.place == "front" and at > 1:
             continue
         if change.place == "back" and end < len(lower) - 1:
             continue
         yield lower[:at] + change.letters + lower[end:]
+
+
+def _stressed(spots: Sequence[tuple[int, int]], lower: str, change: Change) -> Sequence[tuple[int, int]]:
+    """The places without that of a last syllable such as "er", which has no umlaut: "Weber mit ä" is not Webär."""
+    if change.letters not in _UMLAUTS:
+        return spots
+    return [spot for spot in spots if not _UNSTRESSED.fullmatch(lower[spot[0] :])] or spots
 
 
 def _spots(lower: str, letters: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
