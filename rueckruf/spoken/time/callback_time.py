@@ -8,17 +8,20 @@ is still to come.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from functools import lru_cache
 
 from rueckruf.spoken.text.words import RECENT_TEXTS
 from rueckruf.spoken.time.away_until import with_away_until
 from rueckruf.spoken.time.blanks import without_letters, without_names, without_other_dates, without_phone_numbers
+from rueckruf.spoken.time.broken_things import without_broken_things
 from rueckruf.spoken.time.conclusions import without_reasons
+from rueckruf.spoken.time.counted_days import with_counted_days
 from rueckruf.spoken.time.days_apart import with_taken_days_apart
 from rueckruf.spoken.time.event_again import with_events_as_sides
 from rueckruf.spoken.time.glued_hours import with_glued_hours
 from rueckruf.spoken.time.grammar import chunks
+from rueckruf.spoken.time.if_not_then import with_first_choice
 from rueckruf.spoken.time.laid_wish import Grain, Laid, TimeKind
 from rueckruf.spoken.time.later_on import with_later_as_afterwards
 from rueckruf.spoken.time.leaving import with_leaving_as_end
@@ -44,6 +47,7 @@ OPENING = (time(8), time(18))
 _ONLY_REFUSED = 0.6
 _UNREAD_DOUBT = 0.45
 _WEEKEND = frozenset({5, 6})
+_ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -174,11 +178,13 @@ def _shift(text: str, now: datetime) -> Wish | None:
 
 @lru_cache(maxsize=RECENT_TEXTS)
 def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
-    said = with_near_names(with_near_hours(with_glued_hours(sentence_of(text))))
+    said = with_first_choice(without_broken_things(sentence_of(text)))
+    said = with_near_names(with_near_hours(with_glued_hours(said)))
     said = with_units_said_once(with_nothing_of_it_as_refusal(with_nothing_on_as_time(said)))
     said = with_away_until(said)
     said = with_leaving_as_end(with_rough_hour_alone(with_hour_and_minutes_alone(said))) if asked else said
-    heard = with_days_meant_again(with_later_as_afterwards(with_events_as_sides(said)))
+    said = with_later_as_afterwards(with_events_as_sides(with_counted_days(said, now.date())))
+    heard = with_days_meant_again(said)
     words = without_mentions(without_names(without_other_dates(without_phone_numbers(without_letters(heard)))), asked)
     words = words if asked else without_told(without_times_of_matters(words), heard)
     words = with_taken_days_apart(without_reasons(words, now))
@@ -208,9 +214,21 @@ def _reading(
     found = laid(wish, now, opening, lambda moment: any(reading.covers(moment) for reading in refused))
     if found is None:
         return None
+    found = _on_each_day(wish, found)
     other = found.other
     within = _of(wish, other, repeats) if other else None
     return replace(_of(wish, found, repeats), within_hours=within)
+
+
+def _on_each_day(wish: Wish, found: Laid) -> Laid:
+    """What a week has up to an hour or from one on, on each of its days: "*nächste Woche ab drei*"."""
+    bound = found.day_bound
+    if bound is None or found.daily or bound[1] - bound[0] <= _ONE_DAY:
+        return found
+    if not all(point.clock and not point.day for point in wish.ends):
+        return found
+    hours = found.start.time() if found.start else time.min, found.end.time() if found.end else time.max
+    return replace(found, start=found.start or bound[0], end=found.end or bound[1], kind="interval", daily=hours)
 
 
 def _of(wish: Wish, found: Laid, repeats: bool) -> TimeReading:

@@ -22,7 +22,7 @@ def with_choices_settled(entries: list[LinkedWish], words: Words) -> list[Linked
     for entry in entries:
         first = _first_of_choice(found)
         choice = found[first:]
-        settles = bool(choice) and _may_settle(entry, choice)
+        settles = bool(choice) and not entry.preferred and _may_settle(entry, choice)
         preferred = settles and _is_preferred(entry, words)
         said = _words_before(entry, choice, words, preferred) if settles else None
         if said is None:

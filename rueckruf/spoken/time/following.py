@@ -17,7 +17,7 @@ _FARTHEST = 20
 def following_at(words: Words, index: int, today: date, day_at: _DayReader) -> FoundDay:
     """The week, day or weekday beside the day that was said last; without one only "die Woche darauf" is known."""
     if words.has(index, "beforehand") and is_part_of_another(words, index - 1):
-        base = _said_before(words, index - 1, today, day_at)
+        base = said_before(words, index - 1, today, day_at)
         return (_day_before(base), index + 1) if base else None
     adjective = words.has(index, "following") or is_next_day(words, index)
     place = index + adjective
@@ -25,7 +25,7 @@ def following_at(words: Words, index: int, today: date, day_at: _DayReader) -> F
     earlier = words.has(place + 1, "beforehand")
     if not (adjective or earlier or words.among(place + 1, "behind_what_was_said")):
         return None
-    base = _said_before(words, index, today, day_at)
+    base = said_before(words, index, today, day_at)
     if words.get(place, "unit") == "week":
         return _week_beside(words, after, today, base, earlier)
     day = _day_beside(words, place, base, earlier) if base else None
@@ -74,7 +74,7 @@ def _after(base: Day, weekday: int | None) -> Day:
     return next_day if weekday is None else in_week(next_day, weekday)
 
 
-def _said_before(words: Words, index: int, today: date, day_at: _DayReader) -> Day | None:
+def said_before(words: Words, index: int, today: date, day_at: _DayReader) -> Day | None:
     """The last day that was said before ``index``."""
     found: FoundDay = None
     for place in range(index - 1, max(-1, index - _FARTHEST), -1):

@@ -3,6 +3,7 @@
 from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import Clause
@@ -22,6 +23,7 @@ from rueckruf.spoken.time.wish import (
 )
 from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
+_list = partial(word_set, "time_clauses")
 _NEW_CLAUSE = frozenset({"clause", "rather", "take_back", "either", "otherwise"})
 _LINKS = frozenset({"rather", "take_back", "either", "otherwise", "also"})
 _LISTING = frozenset({"either", "also", "comma"})
@@ -150,7 +152,8 @@ class _Linking:
             return False
         if not (self.words.ends_clause(chunk.after) or self._is_better_day(chunk)):
             return False
-        return clause_at(self.clauses, chunk.first).first <= self.entries[-1].place
+        # also the second of two that are one: "Montag oder Dienstag, *Dienstag* wär besser"
+        return self.words[clause_at(self.clauses, chunk.first).first].start < self.entries[-1].wish.span[1]
 
     def _is_better_day(self, chunk: Chunk) -> bool:
         """ "Dienstag wär gut, Mittwoch *wär besser* um drei": its hour follows."""
@@ -204,17 +207,18 @@ class _Linking:
     def _is_then(self, chunk: Chunk) -> bool:
         """ "Wir schlachten heute *da kann ich nicht* ans Telefon": where recognisers leave the comma out."""
         before = chunk.first - 1
-        while self.words[before].folded in word_set("time_clauses", "particles"):
+        while self.words[before].folded in _list("particles"):
             before -= 1
-        suits = chunk.marker == "not" and self.words[before].folded in word_set("time_clauses", "suiting")
+        suits = chunk.marker == "not" and self.words[before].folded in _list("suiting")
         then = before - suits
-        points = self.words[then].folded in word_set("time_clauses", "pointing_back")
+        points = self.words[then].folded in _list("pointing_back")
         return points and (suits or chunk.marker == "unavailable") and self.entries[-1].place < then
 
     def _points_back(self, place: int) -> bool:
         """ "*Da* geht's nicht", "*da* arbeitet keiner": a clause without its own time, but not "dann nicht mehr"."""
         clause = clause_at(self.clauses, place)
         points = clause.begins("then") or (clause.begins("pointing") and clause.says("suiting"))
+        points = points or not _list("suiting").isdisjoint(clause.said[:1])  # "..., *passt leider nicht*"
         return points and not clause.begins("later_on") and self.entries[-1].place < clause.first
 
     def _refuses_what_follows(self, place: int) -> bool:

@@ -34,7 +34,8 @@ def sentence_of(text: str) -> Words:
     """The words of ``text`` with a comma where another sentence begins and none was written."""
     words = words_of(without_asking_not(text))
     openings = [_lists_another_day] * _may_list_days(words) + [_begins_anew] * _tells_anything(words)
-    openings += [_excepts] * words.say("unavailable", "not")
+    openings += [_excepts, _counts_from_refused] * words.say("unavailable", "not")
+    openings += [_begins_when_over] * (words.say("at") and words.say("from", "after", "before"))
     openings += [_begins_later, _puts_right] * words.say("not") + [_introduces] * words.say("name_opener")
     if not openings:
         return words
@@ -82,6 +83,8 @@ def _asks_for_it(words: Words, first: int, place: int) -> bool:
     """ "Da bin ich beim Friseur *geht auch um drei*", "da hab ich Massage *ginge es Freitag*"."""
     if words[place].folded not in _list("suiting") or not _is_complete(words, first, place):
         return False
+    if words.has(place - 1, "not") and not _list("if_it").isdisjoint((words[first].folded, words[first - 1].folded)):
+        return False  # "wenn es um vier nicht *passt* dann um fünf"
     time = words.skip(place + 1, "glue", among=_list("beside_asking"))
     return words.has(time, "at", "from", "about_hour", *_DAYS)
 
@@ -180,9 +183,9 @@ def _concludes(words: Words, first: int, place: int) -> bool:
     if concludes and words.has(place + 1, "not") and words.has(place + 2, "before", "after"):
         return True
     time = words.skip(place + 1, "rather", *_BEFORE_TIME, among=_list("then_rather"))
-    timed = words.has(time, *_TIMES, *_HOURS)
+    timed = words.has(time, *_TIMES, *_HOURS, "ordinal")
     refers = any(words[at].folded in _list("pointing_back") for at in range(first, place))
-    return timed and (concludes or refers or words.has_within(first, place, *_TIMES, *_HOURS))
+    return timed and (concludes or refers or words.has_within(first, place, *_TIMES, *_HOURS, "ordinal"))
 
 
 def _proposes(words: Words, place: int) -> bool:
@@ -246,7 +249,8 @@ def _is_another(words: Words, first: int, place: int) -> bool:
     if words.has(place, "number") and words.ends_clause(place + 1) and words.has_within(first, place, "number"):
         return True
     bounded = words.has(place, *_BOUNDS) and words.has(place + 1, *HOURS) and words.has_within(first, place, *HOURS)
-    return bounded and not words.has_within(first, place, *_BOUNDS)
+    behind_bound = words.has_within(first, place, *_BOUNDS) and not words.has(place - 1, "unavailable")
+    return bounded and not behind_bound
 
 
 def _is_wished_behind(words: Words, place: int) -> bool:
@@ -257,6 +261,28 @@ def _is_wished_behind(words: Words, place: int) -> bool:
     )
 
 
+def _begins_when_over(words: Words, first: int, place: int) -> bool:
+    """ "Um elf ist Messe *ab halb eins* gern", "Chorprobe um vier *ab fünf*": behind what is on at an hour."""
+    if not (words.has(place, "from", "after", "before") and words.has(words.skip(place + 1, "about"), *HOURS)):
+        return False
+    at = any(words.has(when, "at") and words.has(when + 1, *HOURS) for when in range(first, place - 1))
+    complete = words.has(place - 1, *HOURS, "oclock") or is_thing(words, place - 1) or _is_complete(words, first, place)
+    return at and complete and any(_may_be_on(words, event) for event in range(first, place))
+
+
+def _may_be_on(words: Words, place: int) -> bool:
+    """Whether it is what happens at an hour, and no call."""
+    return is_thing(words, place) and words[place].folded not in _list("requested_calls") | _list("wishing") | {_PLEASE}
+
+
+def _counts_from_refused(words: Words, first: int, place: int) -> bool:
+    """ "Freitag geht's nicht *zwei Tage früher*", "da nicht *einen Tag eher*"."""
+    refused = words.has(place - 1, "not", "unavailable") or words[place - 1].folded.endswith(_NOT)
+    counted = words.has(place, "number", "article", "a_few") and words.get(place + 1, "unit") in ("day", "week")
+    beside = words.has(place + 2, "later", "earlier", "beforehand") or words.among(place + 2, "behind_what_was_said")
+    return refused and counted and beside
+
+
 def _is_complete(words: Words, first: int, place: int) -> bool:
     """Whether what stands before ``place`` says something of its own: "... ist der Maler da", "... geht nicht"."""
     last = place - 1
@@ -264,7 +290,9 @@ def _is_complete(words: Words, first: int, place: int) -> bool:
         last -= 1
     if words[last].folded.split()[0] in _list("exceptions"):  # "egal, *nur nicht* heute"
         return False
-    away = words[last].folded in _list("present") and words.has(last - 1, "not", "unavailable")  # "bin ich nicht *da*"
+    is_there = words[last].folded in _list("present")
+    away = is_there and words.has(last - 1, "not", "unavailable")  # "bin ich nicht *da*", "ist der Maler *da*"
+    away = away or (is_there and is_thing(words, last - 1) and _has_verb(words, first, last - 1))
     if away or words.has(last, "not", "unavailable") or words[last].folded in _list("living"):
         return True
     if words[last].folded in _list("being_so") and any(words[at].folded in _list("being") for at in range(first, last)):

@@ -134,8 +134,16 @@ def _beaten(told: Sequence[Clause], weights: Mapping[Clause, int]) -> list[Claus
     return [
         clause
         for clause in told
-        if _is_doing(clause) or (clause not in chosen_from and wishes.beat(clause, weights[clause], clause in dated))
+        if not _is_left(clause, clauses)
+        and (_is_doing(clause) or (clause not in chosen_from and wishes.beat(clause, weights[clause], clause in dated)))
     ]
+
+
+def _is_left(clause: Clause, clauses: Sequence[Clause]) -> bool:
+    """ "Heute geht's nicht, *aber morgen früh bin ich auf dem Hof*": the one time that is not refused."""
+    others = [one for one in clauses if one is not clause and _names_time(one)]
+    left = clause.begins("before_times") and bool(others) and all(map(refuses, others))
+    return left and not clause.says("busy", "as_well")
 
 
 @dataclass(frozen=True)

@@ -38,11 +38,19 @@ def begins_with_time(words: Words, first: int, place: int) -> bool:
     if words.has(begin, "until") and words.has_within(first, place, "at"):
         return False  # "um drei kommt sie zurück *bis fünf ist sie da*"
     verb = words.skip(begin, *_IN_TIMES)
+    if _holds_what_is_on(words, first, begin, verb):
+        return False  # "Andacht ist *um elf* ab zwölf passt es"
     within = range(begin, verb)
     timed = any(words.has(at, *_TIMES) for at in within) and not any(words[at].folded in CLAUSE_MARKS for at in within)
     of_one_day = sum(words.has(at, *_ONE_DAY) for at in within) < 2  # "am Samstag *unter der Woche hab ich*"
     begins = timed and of_one_day and _is_verb_with_subject(words, verb) and not _leads_on(words, first, place - 1)
     return begins and (_has_verb(words, first, place) or _is_said_twice(words, first, begin, verb))
+
+
+def _holds_what_is_on(words: Words, first: int, begin: int, verb: int) -> bool:
+    """Whether the hour at ``begin`` belongs to what is said before it, which has none, and a bound follows it."""
+    at = words.has(begin, "at") and not words.has_within(first, begin, *_TIMES)
+    return at and words.has_within(begin + 2, verb, "from", "after")
 
 
 def _is_said_twice(words: Words, first: int, begin: int, verb: int) -> bool:

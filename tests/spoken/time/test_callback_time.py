@@ -271,6 +271,8 @@ def test_a_repeated_wish_names_its_weekdays(text: str, days: set[int]) -> None:
 def test_hours_said_apart_from_several_days_hold_on_each() -> None:
     assert read("Montag bis Freitag zwischen neun und zwölf").daily == (time(9), time(12))
     assert read("nächste Woche vormittags").daily == (time(8), time(12))
+    assert read("nächste Woche ab drei").daily == (time(15), time.max)
+    assert read("nächste Woche bis zehn").daily == (time(0), time(10))
     assert read("von Montag 9 Uhr bis Freitag 12 Uhr").daily is None
 
 
