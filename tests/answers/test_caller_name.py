@@ -755,7 +755,7 @@ class TestOddSurnames:
         ],
     )
     def test_who_is_called_like_a_farewell_takes_no_leave(self, words: str, name: str) -> None:
-        changes, after = hear(words, intent="goodbye", intent_confidence=0.95, asked="caller_name")
+        _, after = hear(words, intent="goodbye", intent_confidence=0.95, asked="caller_name")
         assert after["caller_name"]["spoken"] == name
 
     @pytest.mark.parametrize("words", ["ade Regina", "tschüss Karl, ade", "ich hab keine Zeit mehr, ade", "ade, ade"])

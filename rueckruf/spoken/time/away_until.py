@@ -38,7 +38,7 @@ def _place_of_absent_day(clause: Clause) -> int | None:
     hours = (at for at in range(clause.first, last) if words.has(at, *HOURS))
     if any(not words.has(at + 1, "unit") for at in hours):
         return None
-    return last if clause.says("being") and clause.has_sense(*DAYS) else None
+    return last if _is_speaker(clause) and clause.has_sense(*DAYS) else None
 
 
 def _place_of_absence(clause: Clause) -> int | None:
@@ -50,7 +50,12 @@ def _place_of_absence(clause: Clause) -> int | None:
     if clause.has_sense(*_OTHER_TIMES) or any(not words.has(at + 1, *_AT_PRESENT) for at in from_now):
         return None
     gone = [at for at in range(clause.first, clause.after) if _is_absence(words, at)]
-    return gone[-1] if gone and (clause.says("being") or words.has(gone[-1], "unavailable")) else None
+    return gone[-1] if gone and (_is_speaker(clause) or words.has(gone[-1], "unavailable")) else None
+
+
+def _is_speaker(clause: Clause) -> bool:
+    """Whether it is the caller: "wir sind", "*bin* bis drei", and not "der Hund ist bis Mittwoch weg"."""
+    return clause.says("first_person") or (clause.says("speaker") and clause.says("being"))
 
 
 def _is_absence(words: Words, place: int) -> bool:
