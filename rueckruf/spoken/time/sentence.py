@@ -44,11 +44,33 @@ def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
     entries = with_rest_of_day(with_choices_settled(linked, words), today)
     refusals = [] if _is_then_or_never(entries) else [entry.wish for entry in entries if entry.refused]
     meant = [entry for entry in entries if not entry.refused]
-    wishes = _on_their_days(without_rivals(_left_over(_fold(meant), refusals), meant, clauses))
+    folded = _without_kept_bounds(_fold(meant))
+    wishes = _on_their_days(without_rivals(_left_over(folded, refusals), meant, clauses))
     in_order = _preferred_first(as_one_stretch(_in_order(_shared(wishes), today)), entries)
     against = _with_today(refusals, today) if any(map(_is_undated, wishes)) else refusals
     refused = _but_wished_days(_refused(against, wishes), wishes)
     return Wishes(_parted(in_order, refusals), refused)
+
+
+def _without_kept_bounds(wishes: list[Wish]) -> list[Wish]:
+    """ "*Nicht vor zwei*, Mittwoch um halb drei": a bound says no more once the hour itself is named behind it."""
+    kept: list[Wish] = []
+    for wish in wishes:
+        bound = _mere_bound(kept[-1]) if kept and wish.clock and not wish.ends else None
+        if bound and not (bound.said(DAY_SLOTS) and wish.said(DAY_SLOTS)):
+            kept[-1] = wish if wish.said(DAY_SLOTS) else _sharing(wish, bound, DAY_SLOTS)
+        else:
+            kept.append(wish)
+    return kept
+
+
+def _mere_bound(wish: Wish) -> Wish | None:
+    """The wish, its day its own, where an hour is told before which nobody shall call, and no other hour."""
+    low = wish.low
+    if low is None or not low.negated or low.point.clock is None or wish.high:
+        return None
+    is_mere = not wish.said(("clock", "part", "lasts", "moment", "stretch"))
+    return replace(wish, day=wish.day or low.point.day) if is_mere else None
 
 
 def _on_their_days(wishes: list[Wish]) -> list[Wish]:
