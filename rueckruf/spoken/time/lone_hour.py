@@ -61,13 +61,19 @@ def _is_alone(words: Words, hour: int) -> bool:
     before = first - 1 - words.mark(first - 1, ",")  # "um drei, *vier rum*"
     in_a_row = words.has(before, "number", "phone") or words.has(after, "number", "phone")
     begins = words.has(first - 1, "rather") or first == 0 or words[first - 1].folded in CLAUSE_MARKS
-    if words.get(hour, "number") not in _HOURS or in_a_row or not begins:
+    if words.get(hour, "number") not in _HOURS or in_a_row or not begins or _is_written_clock(words, hour):
         return False
     if words.say("unit", "counted") or not words.clause_in_company(hour):
         return False
     rough = first < hour or words.among(after, "roughly_behind") or words.among(after + 1, "hedging")
     after += words.among(after, "roughly_behind")
     return _goes_on_with_a_time(words, after) or (rough and words.ends_clause(after))
+
+
+def _is_written_clock(words: Words, place: int) -> bool:
+    """Whether the figures there are the hour or the minutes of "9:15"."""
+    parted_behind = words.mark(place + 1, ":") and bool(words[place + 2].digits)
+    return parted_behind or (words.mark(place - 1, ":") and bool(words[place - 2].digits))
 
 
 def _goes_on_with_a_time(words: Words, after: int) -> bool:
