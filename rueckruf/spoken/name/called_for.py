@@ -1,7 +1,7 @@
 """Whom a caller rings for, by name: "ich rufe *für Herrn Stein* an", "ich bin die *Pflegerin von Frau Pohl*"."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from rueckruf.spoken.name.dialect_articles import in_plain_german
@@ -9,7 +9,7 @@ from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import is_cased
 from rueckruf.spoken.name.words import is_everyday, is_first, is_last, name_tokens
-from rueckruf.spoken.text.phrases import Phrases, every_way
+from rueckruf.spoken.text.phrases import one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS, Token
 
@@ -59,7 +59,7 @@ def _behind_lead(said: Sequence[Token], folded: tuple[str, ...], at: int) -> int
     """The place behind "für", "im Auftrag von" or "Pflegerin von" at ``at``; 0 where none of them stands there."""
     if folded[at] in _listed("ringing_for"):
         return at + 1
-    if width := _phrases("deputies").at(folded, at)[1]:
+    if width := one_of(_listed("deputies")).at(folded, at)[1]:
         return at + width
     joined = at + 1 < len(said) and folded[at + 1] in _listed("of_whom")
     helps = folded[at] in _listed("people") or folded[at] in _listed("helpers")
@@ -87,7 +87,7 @@ def _rings(folded: tuple[str, ...], at: int, end: int) -> bool:
     if folded[at] not in _listed("ringing_for"):
         return True
     before = tuple(key for key in folded[:at] if key not in _listed("beside_rings"))[-_NEAR:]
-    if any(_phrases("rings").at(before, begin)[1] == len(before) - begin for begin in range(len(before))):
+    if any(one_of(_listed("rings")).at(before, begin)[1] == len(before) - begin for begin in range(len(before))):
         return True
     rings = end < len(folded) and folded[end] in _listed("ringing_ends")
     return rings and not word_set("caller_name", "callers").isdisjoint(before)
@@ -112,8 +112,3 @@ def _is_yours(said: Sequence[Token], at: int) -> bool:
     if said[at].folded in people:
         return said[at - 1].folded in _listed("of_yours")
     return said[at].folded in _listed("of_yours") and at + 1 < len(said) and said[at + 1].folded in people
-
-
-@cache
-def _phrases(table: str) -> Phrases[bool]:
-    return Phrases(dict.fromkeys(every_way(_listed(table)), True))

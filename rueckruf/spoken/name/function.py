@@ -5,7 +5,7 @@ from functools import cache
 
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.words import is_function, is_last, name_tokens
-from rueckruf.spoken.text.phrases import Phrases, every_way
+from rueckruf.spoken.text.phrases import one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, fold
 
@@ -78,12 +78,7 @@ def _is_somebody(said: Sequence[Token], at: int) -> bool:
 
 def _places(table: str, words: tuple[str, ...]) -> Iterator[int]:
     """Where a phrase of a table begins."""
-    return (at for at in range(len(words)) if _phrases(table).at(words, at)[1])
-
-
-@cache
-def _phrases(table: str) -> Phrases[bool]:
-    return Phrases(dict.fromkeys(every_way(word_set("functions", table)), True))
+    return (at for at in range(len(words)) if one_of(word_set("functions", table)).at(words, at)[1])
 
 
 def _is_function(token: Token) -> bool:

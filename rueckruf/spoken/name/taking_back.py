@@ -1,11 +1,10 @@
 """Where a caller takes back a name: "Weber, Quatsch, Becker"."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from rueckruf.spoken.name.carriers import is_filler
 from rueckruf.spoken.text.discourse import repair_at
-from rueckruf.spoken.text.phrases import Phrases, every_way
+from rueckruf.spoken.text.phrases import one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -21,12 +20,7 @@ def takes_back(said: Sequence[Token], index: int) -> int:
 def is_said_to_be_meant(said: Sequence[Token], index: int) -> bool:
     """Whether words there tell that the name before them is the right one: "Baum, Baumann *wollte ich sagen*"."""
     words = tuple(token.folded for token in said[index : index + _LONGEST] if not is_filler(token))
-    return _meant().at(words, 0)[1] > 0
-
-
-@cache
-def _meant() -> Phrases[bool]:
-    return Phrases(dict.fromkeys(every_way(word_set("caller_name", "meant_behind")), True))
+    return one_of(word_set("caller_name", "meant_behind")).at(words, 0)[1] > 0
 
 
 def after_taking_back(said: Sequence[Token], index: int) -> int | None:

@@ -1,12 +1,11 @@
 """What is called wrong before it is put right in one breath: "der Nachname *ist falsch*, Ritter"."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from rueckruf.spoken.name.carriers import is_courtesy, is_filler
 from rueckruf.spoken.name.parts import words_for_parts
 from rueckruf.spoken.name.words import is_everyday, is_first, is_last
-from rueckruf.spoken.text.phrases import Phrases, every_way
+from rueckruf.spoken.text.phrases import one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -31,7 +30,7 @@ def without_verdicts(said: Sequence[Token]) -> Sequence[Token]:
 
 def _width(said: Sequence[Token], at: int) -> int:
     """How many words at ``at`` call wrong what stands before them."""
-    return _verdicts().at(tuple(word.folded for word in said[at : at + _LONGEST]), 0)[1]
+    return one_of(word_set("caller_name", "verdicts")).at(tuple(word.folded for word in said[at : at + _LONGEST]), 0)[1]
 
 
 def _right_one(said: Sequence[Token], at: int) -> int | None:
@@ -49,8 +48,3 @@ def _right_one(said: Sequence[Token], at: int) -> int | None:
 def _is_name(token: Token) -> bool:
     listed = token.kind == "word" and (is_first(token.raw) or is_last(token.raw))
     return listed and not is_everyday(token.folded)
-
-
-@cache
-def _verdicts() -> Phrases[bool]:
-    return Phrases(dict.fromkeys(every_way(word_set("caller_name", "verdicts")), True))

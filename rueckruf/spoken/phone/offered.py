@@ -9,7 +9,7 @@ from rueckruf.spoken.phone.remarks import speaks_against
 from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.consent import only_consents
 from rueckruf.spoken.text.judgement import finds_right
-from rueckruf.spoken.text.phrases import Phrases, every_way
+from rueckruf.spoken.text.phrases import one_of
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import clauses, folded_words
@@ -150,7 +150,7 @@ def _is_to_ring_somebody(words: Sequence[str]) -> bool:
 
 def _says_no(words: Sequence[str]) -> bool:
     """Whether a no stands first, behind "ei" or "ach" too, or a cry: "um Himmels willen"."""
-    if width := _phrases("cries").at(tuple(words), 0)[1]:
+    if width := one_of(_listed("cries")).at(tuple(words), 0)[1]:
         return width < len(words)
     first = next((word for word in words if word not in word_set("yes_and_no", "before_yes")), "")
     return first in _listed("begins_no")
@@ -234,9 +234,4 @@ def _says(words: Sequence[str], listed: str) -> bool:
 def _end_of(listed: str, words: Sequence[str]) -> int:
     """Where a phrase of a list ends; 0 where none stands there."""
     said = tuple(words)
-    return next((at + width for at in range(len(said)) if (width := _phrases(listed).at(said, at)[1])), 0)
-
-
-@cache
-def _phrases(listed: str) -> Phrases[bool]:
-    return Phrases(dict.fromkeys(every_way(_listed(listed)), True))
+    return next((at + width for at in range(len(said)) if (width := one_of(_listed(listed)).at(said, at)[1])), 0)

@@ -1,12 +1,11 @@
 """Digits of a dictation that are called wrong by their name: "die letzte Vier streichen Sie, das ist eine Fünf"."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from rueckruf.spoken.phone.digits import group_at
 from rueckruf.spoken.phone.numerals import Group
 from rueckruf.spoken.phone.parts import Mark, Part, digits_said, last_with, put, take_out_last
-from rueckruf.spoken.text.phrases import Meaning, Phrases, every_way
+from rueckruf.spoken.text.phrases import Meaning, Phrases, one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -77,7 +76,7 @@ def _phrase(sentence: Sequence[Token], where: str, at: int) -> int:
     passed, end = at, min(at + _LONGEST_PHRASE, len(sentence))
     while passed < end and sentence[passed].raw in PAUSES:
         passed += 1
-    width = phrase_at(_struck(where), sentence, passed)[1]
+    width = phrase_at(one_of(word_set("dictation", f"struck_{where}")), sentence, passed)[1]
     return passed + width - at if width else 0
 
 
@@ -103,8 +102,3 @@ def _groups_of_a_breath(sentence: Sequence[Token], at: int) -> tuple[str, int]:
         digits += group.digits
         at = group.after
     return digits, at
-
-
-@cache
-def _struck(where: str) -> Phrases[bool]:
-    return Phrases(dict.fromkeys(every_way(word_set("dictation", f"struck_{where}")), True))

@@ -4,9 +4,9 @@ They ask whether anybody is there, talk to somebody else in the room, do not kno
 """
 
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import partial
 
-from rueckruf.spoken.text.phrases import Phrases, every_way
+from rueckruf.spoken.text.phrases import one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import clauses, folded_words
 
@@ -77,9 +77,4 @@ def _holds(list_name: str, text: str) -> bool:
 
 
 def _found(list_name: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
-    return [(at, _phrases(list_name).at(words, at)[1]) for at in range(len(words))]
-
-
-@cache
-def _phrases(list_name: str) -> Phrases[bool]:
-    return Phrases(dict.fromkeys(every_way(_listed(list_name)), True))
+    return [(at, one_of(_listed(list_name)).at(words, at)[1]) for at in range(len(words))]

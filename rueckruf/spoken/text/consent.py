@@ -5,10 +5,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from itertools import dropwhile
 
-from rueckruf.spoken.text.phrases import Phrase, Phrases, every_way
+from rueckruf.spoken.text.phrases import Phrase, one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import blanked, clauses, folded_words, tokens
 
@@ -36,7 +36,7 @@ def without_excuses(text: str) -> str:
     """The text without what excuses an objection, and the "aber" behind it: "tut mir leid, gute Frau, aber ..."."""
     words = [token for token in tokens(text) if token.kind == "word"]
     said = tuple(word.folded for word in words)
-    found = ((at, _phrases("excuses").at(said, at)[1]) for at in range(len(said)))
+    found = ((at, one_of(_listed("excuses")).at(said, at)[1]) for at in range(len(said)))
     ends = ((words[at].start, words[_behind_but(said, at + width) - 1].end) for at, width in found if width)
     return blanked(text, ends)
 
@@ -53,16 +53,11 @@ def _without(list_name: str, words: Phrase) -> tuple[list[str], int]:
     rest, found, at = list[str](), 0, 0
     while at < len(words):
         is_denied = at > 0 and words[at - 1] in _listed("negations")
-        width = 0 if is_denied else _phrases(list_name).at(words, at)[1]
+        width = 0 if is_denied else one_of(_listed(list_name)).at(words, at)[1]
         found += width > 0
         rest += [] if width else [words[at]]
         at += width or 1
     return rest, found
-
-
-@cache
-def _phrases(list_name: str) -> Phrases[bool]:
-    return Phrases(dict.fromkeys(every_way(_listed(list_name)), True))
 
 
 def consents(text: str) -> bool:

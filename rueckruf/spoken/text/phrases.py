@@ -47,6 +47,12 @@ def every_way(patterns: Iterable[str]) -> frozenset[Phrase]:
 
 
 @lru_cache(maxsize=256)
+def one_of(patterns: frozenset[str]) -> Phrases[bool]:
+    """Every folded phrase that one of the ``patterns`` stands for, to look for at a place, each meaning True."""
+    return Phrases(dict.fromkeys(every_way(patterns), True))
+
+
+@lru_cache(maxsize=256)
 def spoken(patterns: frozenset[str]) -> frozenset[str]:
     """Every folded phrase that one of the ``patterns`` stands for, as text to look for with :func:`holds`."""
     return frozenset(map(" ".join, every_way(patterns)))

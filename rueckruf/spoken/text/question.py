@@ -1,13 +1,13 @@
 """What a caller asks about the company and its business, not about this call (``data/vocabulary/questions.yml``)."""
 
 from collections.abc import Sequence
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from itertools import dropwhile
 
 from rueckruf.spoken.text.choices import asks_for_times
 from rueckruf.spoken.text.consent import approves, consents
 from rueckruf.spoken.text.fields import named_fields
-from rueckruf.spoken.text.phrases import Phrases, every_way, holds
+from rueckruf.spoken.text.phrases import holds, one_of
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS, fold, folded_words
 
@@ -62,7 +62,7 @@ def _asks_in_vain(text: str) -> bool:
 
 def _is_formed_as_one(text: str) -> bool:
     said = _opened(text)
-    asks_anything = _begins_with_asking(_led_up_to(said)) or _indirect().at(said, 0)[1] > 0
+    asks_anything = _begins_with_asking(_led_up_to(said)) or one_of(_listed("indirect")).at(said, 0)[1] > 0
     return asks_anything or _begins_with_a_verb(said, "?" in text)
 
 
@@ -92,8 +92,3 @@ def _begins_with_a_verb(said: Sequence[str], marked: bool) -> bool:
 
 def _subjects(verb: str) -> frozenset[str]:
     return _listed("things" if verb in _listed("approving") else "subjects")
-
-
-@cache
-def _indirect() -> Phrases[bool]:
-    return Phrases(dict.fromkeys(every_way(_listed("indirect")), True))

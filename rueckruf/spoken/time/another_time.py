@@ -1,9 +1,9 @@
 """Whether a time that was read back does not suit, and none is named instead (``data/vocabulary/another_time.yml``)."""
 
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import partial
 
-from rueckruf.spoken.text.phrases import Phrases, every_way, holds, spoken
+from rueckruf.spoken.text.phrases import holds, one_of, spoken
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.time.doings import takes_time
@@ -23,24 +23,19 @@ def wants_another_time(text: str) -> bool:
     if holds(folded_words(text), spoken(_listed("wanted"))):
         return True
     said = tuple(word for word in folded_words(text) if word not in _listed("particles"))
-    ends = (at + _phrases("then").at(said, at)[1] for at in range(len(said)))
+    ends = (at + one_of(_listed("then")).at(said, at)[1] for at in range(len(said)))
     return any(end > at and _does_not_suit(said[end:]) for at, end in enumerate(ends))
 
 
 def _does_not_suit(said: Sequence[str]) -> bool:
     """Whether the words behind "da" tell what is on: "*bin ich beim Arzt*", "*geht's nicht*"."""
     rest = tuple(said)
-    if width := _phrases("unsuitable").at(rest, 0)[1]:
+    if width := one_of(_listed("unsuitable")).at(rest, 0)[1]:
         return not rest[width : width + 1] or not rest[width].endswith(_INFINITIVES)
-    if width := _phrases("elsewhere").at(rest, 0)[1]:
+    if width := one_of(_listed("elsewhere")).at(rest, 0)[1]:
         return _listed("reached").isdisjoint(rest[width : width + _NEAR])
-    if _phrases("occupied").at(rest, 0)[1]:
+    if one_of(_listed("occupied")).at(rest, 0)[1]:
         return True
-    width = _phrases("having").at(rest, 0)[1]
+    width = one_of(_listed("having")).at(rest, 0)[1]
     behind = rest[width : width + _NEAR] if width else ()
     return any(takes_time(word) or word in _listed("something_on") for word in behind)
-
-
-@cache
-def _phrases(list_name: str) -> Phrases[bool]:
-    return Phrases(dict.fromkeys(every_way(_listed(list_name)), True))
