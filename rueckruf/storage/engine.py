@@ -1,5 +1,6 @@
 """Connections to the database: SQLite in the data folder, or PostgreSQL."""
 
+import math
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -16,12 +17,13 @@ from sqlalchemy.pool import QueuePool
 from rueckruf.settings import Settings
 from rueckruf.storage.private_files import private_file
 from rueckruf.storage.sqlite_file import carry_over_log, empty_log
-from rueckruf.storage.write_turns import begin_by, turns_of
+from rueckruf.storage.write_turns import begin_by, log_ahead_by, turns_of
 
 # Twilio hangs up after 15 s: what does not answer by then must fail while an answer can still be given.
 _SECONDS_TO_CONNECT = 5
 _SECONDS_TO_WAIT_FOR_LOCK = 5
 _SECONDS_FOR_A_STATEMENT = 8
+_NEVER = math.inf
 
 # Nobody who answers a call should carry the log over: a job does so every few seconds. From here on, about 64 MB,
 # SQLite does so at the next commit after all, for programs that run without that job.
@@ -41,20 +43,30 @@ def open_engine(settings: Settings) -> Engine:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """A transaction that writes; on SQLite it waits for others that do when it begins, in the order of asking."""
-    with connected_to_write(engine) as connection, connection.begin():
+def writing(engine: Engine, *, is_patient: bool = False) -> Iterator[Connection]:
+    """A transaction that writes; on SQLite it waits for others that do when it begins, in the order of asking.
+
+    Whoever is patient waits there as long as it takes, as on PostgreSQL with ``without_limits``: nobody is on the
+    telephone.
+    """
+    deadline = _NEVER if is_patient else _until_lock()
+    with _connected_by(deadline, engine) as connection, connection.begin():
         yield connection
 
 
 @contextmanager
 def connected_to_write(engine: Engine) -> Iterator[Connection]:
     """A connection for one such transaction, for code that begins it itself."""
+    with _connected_by(_until_lock(), engine) as connection:
+        yield connection
+
+
+@contextmanager
+def _connected_by(deadline: float, engine: Engine) -> Iterator[Connection]:
     if engine.dialect.name != "sqlite":
         with engine.connect() as connection:
             yield connection
         return
-    deadline = time.monotonic() + _SECONDS_TO_WAIT_FOR_LOCK
     with turns_of(sqlite_path(engine)).turn(deadline), engine.connect() as connection:
         yield connection.execution_options(**{_WRITES_BY: deadline})
 
@@ -167,9 +179,13 @@ def _limit_postgresql(connection: Connection) -> None:
     connection.exec_driver_sql(limit)
 
 
+def _until_lock() -> float:
+    return time.monotonic() + _SECONDS_TO_WAIT_FOR_LOCK
+
+
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     connection.isolation_level = None  # SQLAlchemy begins transactions, the driver would do so too late
-    connection.execute("PRAGMA journal_mode = WAL")
+    log_ahead_by(_until_lock(), connection)
     connection.execute("PRAGMA synchronous = FULL")  # a confirmed request survives a power cut
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA secure_delete = ON")

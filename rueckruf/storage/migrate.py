@@ -54,7 +54,7 @@ def _to_this_version(engine: Engine, cipher: Cipher) -> None:
 
 def upgrade(engine: Engine, cipher: Cipher, revision: str) -> None:
     """Brings the database to ``revision``; raises what Alembic and SQLAlchemy raise."""
-    with writing(engine) as connection:
+    with writing(engine, is_patient=True) as connection:
         keep_others_from_changing_tables(connection)
         before = revision_of(connection)
         upgrade_within(connection, cipher, revision)

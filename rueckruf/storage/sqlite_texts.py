@@ -2,6 +2,7 @@
 
 import logging
 import sqlite3
+import time
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from weakref import finalize
 from rueckruf import clock
 from rueckruf.storage.errors import StoreError
 from rueckruf.storage.private_files import private_file
+from rueckruf.storage.write_turns import log_ahead_by
 
 logger = logging.getLogger(__name__)
 
@@ -148,7 +150,7 @@ def _inode(path: Path) -> int | None:
 def _connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=_SECONDS_TO_WAIT_FOR_LOCK, isolation_level=None, check_same_thread=False)
     try:
-        connection.execute("PRAGMA journal_mode = WAL")
+        log_ahead_by(time.monotonic() + _SECONDS_TO_WAIT_FOR_LOCK, connection)
         # Survives the end of the process, not a power cut: no call does either, and it saves 5 ms a call.
         connection.execute("PRAGMA synchronous = OFF")
         connection.execute("PRAGMA secure_delete = ON")

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import TIMEOUT_MAX, Lock
 
 _SECONDS_TO_NEXT_LOOK = 0.002
 
@@ -45,7 +45,7 @@ class Turns:
             mine = Lock()
             mine.acquire()
             self._waiting.append(mine)
-        if mine.acquire(timeout=max(deadline - time.monotonic(), 0)):
+        if mine.acquire(timeout=min(max(deadline - time.monotonic(), 0), TIMEOUT_MAX)):
             return True
         with self._guard:
             if mine in self._waiting:
@@ -72,18 +72,30 @@ def turns_of(path: Path) -> Turns:
 
 def begin_by(deadline: float, connection: sqlite3.Connection) -> None:
     """Begin a transaction that writes, once no other process does; raises sqlite3.Error at ``deadline`` (monotonic)."""
+    _execute_by(deadline, connection, "BEGIN IMMEDIATE")
+
+
+def log_ahead_by(deadline: float, connection: sqlite3.Connection) -> None:
+    """Have the file written ahead in a log; raises sqlite3.Error at ``deadline`` (monotonic).
+
+    SQLite itself waits for none who writes to a file that has no such log yet, as those do who open a new one together.
+    """
+    _execute_by(deadline, connection, "PRAGMA journal_mode = WAL")
+
+
+def _execute_by(deadline: float, connection: sqlite3.Connection, statement: str) -> None:
     ((milliseconds,),) = connection.execute("PRAGMA busy_timeout").fetchall()
     connection.execute("PRAGMA busy_timeout = 0")
     try:
-        while not _has_begun(connection, is_last=time.monotonic() >= deadline):
+        while not _is_done(connection, statement, is_last=time.monotonic() >= deadline):
             time.sleep(_SECONDS_TO_NEXT_LOOK)
     finally:
         connection.execute(f"PRAGMA busy_timeout = {milliseconds}")
 
 
-def _has_begun(connection: sqlite3.Connection, *, is_last: bool) -> bool:
+def _is_done(connection: sqlite3.Connection, statement: str, *, is_last: bool) -> bool:
     try:
-        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(statement)
     except sqlite3.OperationalError as error:
         if is_last or error.sqlite_errorcode & _PRIMARY_CODE != sqlite3.SQLITE_BUSY:
             raise

@@ -16,7 +16,7 @@ from rueckruf.storage.database import open_database
 from rueckruf.storage.engine import open_engine, without_limits
 from rueckruf.storage.migrate import migrate, upgrade
 from rueckruf.storage.requests import SqlCallbackRequests
-from tests.support.held import held_requests
+from tests.support.held import held_migration, held_requests
 from tests.support.patience import PATIENCE
 from tests.support.requests import request_of
 
@@ -68,16 +68,17 @@ def test_what_nobody_on_the_telephone_waits_for_may_take_its_time(postgresql: En
         assert connection.execute(text("SHOW statement_timeout")).scalar() == "2s"
 
 
-def test_a_server_that_starts_waits_for_another_that_migrates(postgresql: Engine) -> None:
+def test_a_server_that_starts_waits_for_another_that_migrates(database_url: str, impatient: None) -> None:
     cipher = Cipher(lambda: (KEY,))
-    migrate(postgresql, cipher)
+    engine = open_engine(load_settings({"DATABASE_URL": database_url}))
+    migrate(engine, cipher)
     with ThreadPoolExecutor() as pool:
-        with postgresql.begin() as connection:
-            connection.execute(text("SELECT pg_advisory_xact_lock(7282553783)"))
-            starting = pool.submit(upgrade, postgresql, cipher, "head")
+        with held_migration(engine):
+            starting = pool.submit(upgrade, engine, cipher, "head")
             time.sleep(2.2)
             assert not starting.done()
         starting.result(PATIENCE)
+    engine.dispose()
 
 
 def test_options_of_the_address_are_kept(postgres_url: str) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import OperationalError
 from rueckruf.settings import load_settings
 from rueckruf.storage import engine as engine_module
 from rueckruf.storage.engine import open_engine, sqlite_path, writing
-from rueckruf.storage.write_turns import begin_by, turns_of
+from rueckruf.storage.write_turns import begin_by, log_ahead_by, turns_of
 from tests.support.patience import PATIENCE, eventually
 
 pytestmark = pytest.mark.unit
@@ -115,6 +115,19 @@ def test_another_process_is_waited_for_as_long_and_no_longer(engine: Engine, mon
     monkeypatch.setattr(engine_module, "_SECONDS_TO_WAIT_FOR_LOCK", 0.2)
     with held_elsewhere(engine), pytest.raises(OperationalError, match="database is locked"):
         write(engine, 2)
+
+
+def test_the_first_to_open_a_file_wait_for_one_another(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    with ThreadPoolExecutor(1) as pool, closing(sqlite3.connect(path, isolation_level=None)) as first:
+        first.execute("BEGIN IMMEDIATE")
+        with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as second:
+            waiting = pool.submit(log_ahead_by, time.monotonic() + PATIENCE, second)
+            time.sleep(0.1)
+            assert not waiting.done()
+            first.execute("ROLLBACK")
+            waiting.result(PATIENCE)
+            assert second.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
 
 def test_each_file_has_turns_of_its_own(engine: Engine, tmp_path: Path) -> None:
