@@ -192,8 +192,9 @@ def _praises(words: Sequence[str], yes: bool) -> bool:
         return True
     suiting = _is_suiting(words, yes)
     liked = suiting or (_says(words, "this") and _says(words, "preferring"))
-    refused = (not suiting and _begins_with_a_no(words)) or _speaks_of_somebody(words)
-    return (_is_own(words) and not refused) or (liked and _says(words, "pointing"))
+    denied = _begins_with_a_no(words) and not _suits_after_all(words, suiting)
+    is_own = _is_own(words) and not (denied or _speaks_of_somebody(words))
+    return is_own or (liked and not denied and _says(words, "pointing"))
 
 
 def _is_suiting(words: Sequence[str], yes: bool) -> bool:
@@ -201,6 +202,11 @@ def _is_suiting(words: Sequence[str], yes: bool) -> bool:
     if _leads_somewhere(words):
         return False
     return _says(words, "suiting") or (not yes and words[0] in word_set("yes_and_no", "agreement"))
+
+
+def _suits_after_all(words: Sequence[str], suiting: bool) -> bool:
+    """ "Nein, das ist mein Handy, *das passt*", but not "nein, da *geht* die Zentrale *ran*"."""
+    return suiting and not _listed("suiting_without_a_no").issuperset(_listed("suiting").intersection(words))
 
 
 def _leads_somewhere(words: Sequence[str]) -> bool:

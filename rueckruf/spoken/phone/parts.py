@@ -26,7 +26,7 @@ class Mark(NamedTuple):
 Part = Group | Mark
 
 #: So many digits are said once more at least, of a number that has so many: fewer may be alike by chance.
-_REPEATED, _OF_A_NUMBER = 4, 7
+_REPEATED, _REPEATED_PUT_RIGHT, _OF_A_NUMBER = 4, 2, 7
 
 
 def digits_said(parts: Sequence[Part]) -> str:
@@ -81,14 +81,19 @@ def keep_only_the_last(parts: list[Part]) -> None:
 
 def without_repetition(parts: list[Part]) -> list[Part]:
     """The parts without the last digits where they are said once more: "... vier sieben drei zwei, *ja*, vier sieben
-    drei zwei".
+    drei zwei", or "... drei null, nicht null, sondern neun, *also* drei neun".
     """
     for at, part in enumerate(parts):
         if isinstance(part, Mark) and part.kind == "again":
             before, again = digits_said(parts[:at]), digits_said(parts[at:])
-            if len(before) >= _OF_A_NUMBER and len(again) >= _REPEATED and before.endswith(again):
+            fewest = _REPEATED_PUT_RIGHT if any(map(_puts_right, parts[:at])) else _REPEATED
+            if len(before) >= _OF_A_NUMBER and len(again) >= fewest and before.endswith(again):
                 return parts[:at]
     return [part for part in parts if not isinstance(part, Mark) or part.kind != "again"]
+
+
+def _puts_right(part: Part) -> bool:
+    return isinstance(part, Mark) and (part.kind == "correction" or part.certainty == CORRECTED)
 
 
 def _ends_with(part: Part, digits: str) -> bool:

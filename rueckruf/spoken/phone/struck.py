@@ -50,14 +50,15 @@ def _strike_named(sentence: Sequence[Token], at: int, parts: list[Part]) -> int:
 
 
 def _contrast(sentence: Sequence[Token], at: int, parts: list[Part]) -> int:
-    """ "... vier fünf sechs, nicht sechs, sieben": the last digits are taken out again.
+    """ "... vier fünf sechs, (hinten) nicht sechs, sieben": the last digits are taken out again.
 
     "Dreizehn, nicht dreißig, dreizehn" only makes plain what was said.
     """
-    if sentence[at].folded not in word_set("phone_number", "edits", "wrong"):
+    begin = _past(sentence, "where", at)
+    if begin >= len(sentence) or sentence[begin].folded not in word_set("phone_number", "edits", "wrong"):
         return 0
-    wrong, after = _groups_of_a_breath(sentence, _past(sentence, "naming", at + 1))
-    right_at = _past(sentence, "leading", after)
+    wrong, after = _groups_of_a_breath(sentence, _past(sentence, "naming", begin + 1))
+    right_at = _past(sentence, "leading", _past(sentence, "where", after))
     right = _group(sentence, right_at) if wrong else None
     if right is None or right_at == after:
         return 0

@@ -7,6 +7,10 @@ from rueckruf.spoken.phone.offered import suits
 pytestmark = pytest.mark.unit
 
 SUITS = [
+    "nein, kein Problem, die können Sie nehmen",
+    "nein das stört mich nicht gern unter der",
+    "nee, is gut so",
+    "nein ich hab nur die",
     # A no is taken back, and a yes that seems to be stays.
     "nein, ach doch",
     "nee ach doch ja nehmen Sie ruhig die",
@@ -92,6 +96,8 @@ SUITS = [
     "na wat denn sonst",
 ]
 OTHER = [
+    "nein, da erreichen Sie meinen Schwager",
+    "nein, da geht bloß das Band dran",
     # A yes is taken back, with or without a reason.
     "ja oh nee die liegt ab morgen beim Reparieren",
     "ja, ach nein, doch nicht",
@@ -199,6 +205,10 @@ OTHER = [
     "nein, ihr müsst bitte die Chefin zurückrufen",
 ]
 NEITHER = [
+    # A no of which the rest tells why: it stays one.
+    "nein, da geht die Zentrale ran",
+    "nee, die geht keinen was an",
+    "nein da ist dann der Pförtner dran",
     "da geht nur die Sekretärin ran",
     "hier kann man mich nicht anrufen",
     "ja",
