@@ -53,6 +53,17 @@ def refuses_beforehand(turn: Turn, wish: TimeWish) -> bool:
     return refuses and turn.asked not in (SLOT, CONFIRMED) and wished_before(turn).known is None
 
 
+def refuses_one_hour(turn: Turn, wish: TimeWish) -> bool:
+    """ "Am Dienstag um neun geht's nicht", and no more, where a time is asked for: which other one suits is theirs to say.
+
+    Whoever says so again is called at any other time.
+    """
+    reading, before = wish.reading, turn.before
+    if turn.asked != SLOT or not reading.only_refuses or before.refused_time or wished_before(turn).known is not None:
+        return False
+    return len(reading.excluded) == 1 and reading.excluded[0].kind == "instant"
+
+
 def _only_bounds(wish: TimeWish) -> bool:
     """Whether it tells of one bound, and by what does not suit: "nicht vor elf"."""
     reading = wish.reading
