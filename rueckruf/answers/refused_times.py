@@ -16,6 +16,26 @@ from rueckruf.spoken.time.said_again import names_day, suits_again
 from rueckruf.spoken.time.taken_times import leaves_no_day
 
 
+def only_refuses(turn: Turn, wish: TimeWish) -> bool:
+    """Whether nothing but what does not suit was said, after which the time is asked for again."""
+    return refuses_known(turn, wish) or _refuses_one_hour(turn, wish)
+
+
+def _refuses_one_hour(turn: Turn, wish: TimeWish) -> bool:
+    """ "Am Dienstag um neun geht's nicht" to the question for the time: which other one suits is theirs to say.
+
+    Whoever refuses again is called at any other time.
+    """
+    reading, before = wish.reading, turn.before
+    if turn.asked != SLOT or not reading.only_refuses or before.refused_time or wished_before(turn).known is not None:
+        return False
+    if len(reading.excluded) != 1 or reading.excluded[0].kind != "instant":
+        return False
+    turn.after.refused_time = wish.said
+    turn.remark(f"utter_excluded_{SLOT}")
+    return True
+
+
 def refuses_known(turn: Turn, wish: TimeWish) -> bool:
     """Whether only the known time is refused ("morgen geht doch nicht"): then it is asked for again."""
     known = turn.before.values.get(SLOT)
@@ -51,17 +71,6 @@ def refuses_beforehand(turn: Turn, wish: TimeWish) -> bool:
     """ "Ja, aber nicht vor elf", before any time was asked for or wished: it is kept until one is."""
     refuses = wish.reading.only_refuses or _only_bounds(wish)
     return refuses and turn.asked not in (SLOT, CONFIRMED) and wished_before(turn).known is None
-
-
-def refuses_one_hour(turn: Turn, wish: TimeWish) -> bool:
-    """ "Am Dienstag um neun geht's nicht", and no more, where a time is asked for: which other one suits is theirs to say.
-
-    Whoever says so again is called at any other time.
-    """
-    reading, before = wish.reading, turn.before
-    if turn.asked != SLOT or not reading.only_refuses or before.refused_time or wished_before(turn).known is not None:
-        return False
-    return len(reading.excluded) == 1 and reading.excluded[0].kind == "instant"
 
 
 def _only_bounds(wish: TimeWish) -> bool:

@@ -99,7 +99,10 @@ def _says_who(words: Words, place: int) -> bool:
     word, after = words[place].folded, words[place + 1].folded
     if word in _list("called_for") and after in _list("duty") and words.has_within(place, place + LONGEST_RUN, "at"):
         return words[place - 1].folded not in finite_verbs()
-    asks = word in _list("requests") and after in _list("requested") and words[place - 1].folded != _PLEASE
+    if word in _list("later_on") and after in _list("requests"):
+        return words[place + 2].folded in _list("requested")  # "bis drei Schule *und dann können Sie*"
+    leads = {_PLEASE} | _list("later_on")
+    asks = word in _list("requests") and after in _list("requested") and words[place - 1].folded not in leads
     return asks or (word in _list("speaker") and after in _list("main_verbs"))
 
 
