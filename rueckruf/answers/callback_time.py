@@ -8,7 +8,7 @@ from typing import Any
 from rueckruf.answers.heard_times import better_heard, likeliest_doubted
 from rueckruf.answers.odd_surname import SLOT as NAME
 from rueckruf.answers.offered_times import answers_offer, open_offers, pending_wish, to_say, wished_before
-from rueckruf.answers.refused_times import is_taken_by_something_else, refuse, refuses_beforehand, refuses_known
+from rueckruf.answers.refused_times import is_taken_by_something_else, only_refuses, refuse, refuses_beforehand
 from rueckruf.answers.rung_numbers import SLOT as NUMBER
 from rueckruf.answers.seeming_ends import is_told_by_events, only_refuses_a_day, takes_leave_behind_it
 from rueckruf.answers.told_besides import is_said_besides
@@ -81,7 +81,7 @@ class CallbackTime(Answer):
         if _is_hour_said_again(turn, reading):
             turn.set(self.slot, turn.before.values[self.slot])
             return True
-        if refuses_known(turn, reading):
+        if only_refuses(turn, reading):
             return True
         if is_taken_by_something_else(turn, reading):
             return turn.ask_again([self.slot])

@@ -16,6 +16,26 @@ from rueckruf.spoken.time.said_again import names_day, suits_again
 from rueckruf.spoken.time.taken_times import leaves_no_day
 
 
+def only_refuses(turn: Turn, wish: TimeWish) -> bool:
+    """Whether nothing but what does not suit was said, after which the time is asked for again."""
+    return refuses_known(turn, wish) or _refuses_one_hour(turn, wish)
+
+
+def _refuses_one_hour(turn: Turn, wish: TimeWish) -> bool:
+    """ "Am Dienstag um neun geht's nicht" to the question for the time: which other one suits is theirs to say.
+
+    Whoever refuses again is called at any other time.
+    """
+    reading, before = wish.reading, turn.before
+    if turn.asked != SLOT or not reading.only_refuses or before.refused_time or wished_before(turn).known is not None:
+        return False
+    if len(reading.excluded) != 1 or reading.excluded[0].kind != "instant":
+        return False
+    turn.after.refused_time = wish.said
+    turn.remark(f"utter_excluded_{SLOT}")
+    return True
+
+
 def refuses_known(turn: Turn, wish: TimeWish) -> bool:
     """Whether only the known time is refused ("morgen geht doch nicht"): then it is asked for again."""
     known = turn.before.values.get(SLOT)

@@ -117,6 +117,28 @@ def test_a_refusal_of_other_times_leaves_it(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "then", "start"),
+    [
+        ("am Donnerstag um drei geht's nicht", "am Donnerstag um vier", "2026-03-12T16:00:00"),
+        ("der Rückruf klappt nicht am Mittwoch um zehn", "am Mittwoch um elf", "2026-03-11T11:00:00"),
+        ("um elf kann ich nicht", "morgen um neun", "2026-03-11T09:00:00"),
+        ("morgen um acht ist schlecht", "am Freitag um neun", "2026-03-13T09:00:00"),
+    ],
+)
+def test_one_hour_that_does_not_suit_says_nothing_of_the_others(words: str, then: str, start: str) -> None:
+    slots = {"caller_number": CALLER, "caller_name": NAME, "phone_number": NUMBER}
+    changes, after = hear(words, intent="inform_callback_time", asked="callback_time", slots=slots)
+    assert (changes.asked, changes.remarks) == ("callback_time", ["utter_excluded_callback_time"])
+    assert say(then, after, "inform_callback_time")["callback_time"]["start"] == start
+
+
+def test_whoever_refuses_it_again_is_called_at_any_other_time() -> None:
+    slots = {"caller_number": CALLER, "caller_name": NAME, "phone_number": NUMBER}
+    once = hear("um elf kann ich nicht", intent="inform_callback_time", asked="callback_time", slots=slots)[1]
+    assert say("um elf geht's nicht, sonst immer", once, "inform_callback_time")["callback_time"] is not None
+
+
+@pytest.mark.parametrize(
     ("asked", "words", "refused"),
     [
         ("phone_number", "nein, und bitte nicht am Vormittag, da schlafe ich", "nicht am Vormittag"),

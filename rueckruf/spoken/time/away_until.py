@@ -7,6 +7,7 @@ from functools import partial
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.blanks import blanked
+from rueckruf.spoken.time.clause_times import tells_more
 from rueckruf.spoken.time.clauses import DAYS, Clause, clauses_of
 from rueckruf.spoken.time.words import HOURS, Lexeme, Words
 
@@ -22,12 +23,28 @@ def with_away_until(words: Words) -> Words:
         return words
     lexemes: list[Lexeme] = []
     end = 0
-    for clause in clauses_of(words):
+    clauses = clauses_of(words)
+    for place, clause in enumerate(clauses):
         gone = _place_of_absence(clause) if clause.has_sense("until") else _place_of_absent_day(clause)
         if gone is not None:
-            lexemes += [*words.lexemes[end : clause.first], *_told_in_order(clause, gone)]
+            back = any(_comes_back(clause, other) for other in clauses[place + 1 :])
+            said = words.lexemes[clause.first : clause.after]
+            told = [blanked(one, "mention") for one in said] if back else _told_in_order(clause, gone)
+            lexemes += [*words.lexemes[end : clause.first], *told]
             end = clause.after
     return Words([*lexemes, *words.lexemes[end:]]) if end else words
+
+
+def _comes_back(gone: Clause, later: Clause) -> bool:
+    """Whether the day until which they are gone is named for their return: "bis Mittwoch weg, *Mittwoch wieder da*"."""
+    days = {_day_at(gone, at + 1) for at in range(gone.first, gone.after) if gone.words.has(at, "until")} - {None}
+    if later.has_sense("not", "unavailable", "until", "after") or later.says("not_available"):
+        return False
+    return any(_day_at(later, at) in days for at in range(later.first, later.after))
+
+
+def _day_at(clause: Clause, place: int) -> object:
+    return clause.words.get(place, "weekday") or clause.words.get(place, "relative_day")
 
 
 def _place_of_absent_day(clause: Clause) -> int | None:
@@ -54,7 +71,13 @@ def _place_of_absence(clause: Clause) -> int | None:
 
 
 def _is_speaker(clause: Clause) -> bool:
-    """Whether it is the caller: "wir sind", "*bin* bis drei", and not "der Hund ist bis Mittwoch weg"."""
+    """Whether it is the caller: "wir sind", "*bin* bis drei", and not "der Hund ist bis Mittwoch weg".
+
+    Who names nobody, and says no more, speaks of themselves: "*weg bis Mittwoch*".
+    """
+    named = clause.says("being", "called_for", "others") or clause.has_sense("range_opener", *HOURS)
+    if not (named or tells_more(clause, "gone")):
+        return True
     return clause.says("first_person") or (clause.says("speaker") and clause.says("being"))
 
 

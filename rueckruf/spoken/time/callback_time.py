@@ -18,6 +18,7 @@ from rueckruf.spoken.time.broken_things import without_broken_things
 from rueckruf.spoken.time.conclusions import without_reasons
 from rueckruf.spoken.time.counted_days import with_counted_days
 from rueckruf.spoken.time.days_apart import with_taken_days_apart
+from rueckruf.spoken.time.ends_before import without_ends_before
 from rueckruf.spoken.time.event_again import with_events_as_sides
 from rueckruf.spoken.time.glued_hours import with_glued_hours
 from rueckruf.spoken.time.grammar import chunks
@@ -182,6 +183,7 @@ def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
     said = with_near_names(with_near_hours(with_glued_hours(said)))
     said = with_units_said_once(with_nothing_of_it_as_refusal(with_nothing_on_as_time(said)))
     said = with_away_until(said)
+    said = without_ends_before(said, now)
     said = with_leaving_as_end(with_rough_hour_alone(with_hour_and_minutes_alone(said))) if asked else said
     said = with_later_as_afterwards(with_events_as_sides(with_counted_days(said, now.date())))
     heard = with_days_meant_again(said)

@@ -72,6 +72,7 @@ def _told_why(before: Sequence[Clause], words: Words, wish: Wish, now: datetime)
     """The places of the reasons' times, of which the ``wish`` is concluded."""
     taken = {clause.first for clause in taken_times(clauses_of(words))}
     alike = with_same_on(before, [clause for clause in before if _is_reason(clause)])
+    yield from _earlier_days(before, wish)
     for clause, after in zip_longest(before, before[1:]):
         if not wish.said(HOUR_SLOTS) and _gives_its_hours(clause):
             continue
@@ -166,6 +167,16 @@ def _is_mere_day(clause: Clause) -> bool:
 def _bounds(clause: Clause, wish: Wish) -> bool:
     """ "*Ab Donnerstag* bin ich im Urlaub, also am Mittwoch noch": which side the day lies on goes without saying."""
     return clause.has_sense("from", "until") and wish.day is not None and wish.day.grain == "day"
+
+
+def _earlier_days(before: Sequence[Clause], wish: Wish) -> Iterator[int]:
+    """ "*Heute hab ich Kunden*, morgen hab ich bis eins Schule, also ab zwei": the hour is of the day named last."""
+    dated = [clause for clause in before if clause.has_sense(*DAYS)]
+    if wish.names_day or not dated or not is_timed(dated[-1]) or _refuses(dated[-1]):
+        return
+    for clause in dated[:-1]:
+        if tells_more(clause) and not _refuses(clause):
+            yield from range(clause.first, clause.after)
 
 
 def _ends_of_weeks(clauses: Sequence[Clause]) -> Iterator[int]:

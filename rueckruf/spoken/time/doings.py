@@ -45,6 +45,13 @@ def must_be_done(clause: Clause) -> bool:
     return due and clause.says("duty") and clause.says("by_then")
 
 
+def comes_from_somewhere(clause: Clause) -> bool:
+    """ "Ab zwei *bin ich aus der Arbeit*", "um eins bin ich aus der Kirche raus", but not "bin ich aus dem Haus"."""
+    comes = _has_hour(clause) or clause.has_sense("from")
+    comes = comes and clause.says("being") and clause.holds("come_from")
+    return comes and not (clause.says("left", "not_available") or clause.has_sense("until"))
+
+
 def leaves_time(clause: Clause) -> bool:
     """Whether one of its words is time that is left: "Pause", "Mittagspause"."""
     return any(map(is_time_left, clause.said))

@@ -11,7 +11,15 @@ from itertools import pairwise
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.time.clause_times import is_timed
 from rueckruf.spoken.time.clauses import Clause, is_participle, is_thing
-from rueckruf.spoken.time.doings import does_something, is_about_one, is_at_work, is_time_left, leaves_time, takes_time
+from rueckruf.spoken.time.doings import (
+    comes_from_somewhere,
+    does_something,
+    is_about_one,
+    is_at_work,
+    is_time_left,
+    leaves_time,
+    takes_time,
+)
 from rueckruf.spoken.time.elsewhere import has_subject_behind
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
 
@@ -194,6 +202,8 @@ def _is_reached_then(clause: Clause) -> bool:
 def _is_back(clause: Clause) -> bool:
     """ "Um elf *sind wir zurück*", "um zwei *bin ich wieder in der Werkstatt*"."""
     of_one = clause.says("speaker", "called_for") or clause.begins("first_person")
+    if of_one and comes_from_somewhere(clause):
+        return True
     if not of_one or clause.says("not_available") or clause.holds("away"):
         return False
     at_work_again = clause.says("being") and clause.says("again") and clause.says("at_places", "present")
@@ -237,7 +247,7 @@ def _is_doing(clause: Clause) -> bool:
 
 def _says_busy(clause: Clause, place: int) -> bool:
     words, listed = clause.words, _list("busy") | _list("living")
-    is_time = words.has(place, *_NAMED_TIMES) or _is_of_event(words, place) or clause.holds("required")
+    is_time = words.has(place, *_NAMED_TIMES, "glue") or _is_of_event(words, place) or clause.holds("required")
     return not (is_time or listed.isdisjoint(words[place].folded.split()))
 
 

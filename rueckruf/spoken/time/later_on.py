@@ -1,4 +1,8 @@
-""" "Dann" and "später" behind what is on until an hour mean after it: "bis drei hab ich Schule, *dann* gern"."""
+"""What "dann" and "später" are seen from.
+
+Behind what is on until an hour they mean after it: "bis drei hab ich Schule, *dann* gern"; and so they do behind what
+is over at one: "um neun ist der Ansturm vorbei, *dann* morgen".
+"""
 
 from dataclasses import replace
 from functools import partial
@@ -20,17 +24,18 @@ _WISHED = ("free", "wishing", "suiting", "over_then")
 
 def with_later_as_afterwards(words: Words) -> Words:
     """The words with "dann" and "später" as "danach" where they follow something that ends at an hour."""
-    if not words.say(*_ENDS) or not any(map(_says_later, words.lexemes)):
+    if not words.say(*_ENDS, "at") or not any(map(_says_later, words.lexemes)):
         return words
     turned = [_as_afterwards(words, place) for place in range(len(words))]
     found, is_on = list(words.lexemes), False
+    over: Clause | None = None
     for clause in clauses_of(Words(turned)):
         places = range(clause.first, clause.after)
         later = [place for place in places if turned[place] is not words[place]]
-        if later and is_on and _is_wished(clause):
+        if later and ((is_on and _is_wished(clause)) or (over and _is_wished_day(clause, over))):
             found[later[0]] = turned[later[0]]
         elif is_timed(clause) or clause.has_sense(*DAYS):
-            is_on = _is_on_until(clause)
+            is_on, over = is_on_until(clause), clause if _is_over_at(clause) else None
     return Words(found)
 
 
@@ -44,13 +49,27 @@ def _as_afterwards(words: Words, place: int) -> Lexeme:
     return words[place] if counted or not _says_later(words[place]) else replace(words[place], senses=_AFTERWARDS)
 
 
-def _is_on_until(clause: Clause) -> bool:
+def is_on_until(clause: Clause) -> bool:
     """Whether the caller, or somebody, has something on until an hour."""
     if not clause.has_sense(*_ENDS) or leaves_time(clause) or clause.says("within_reach"):
         return False
     if is_occupied(clause) or has_something_on(clause) or lasts(clause):
         return True
     return (clause.says("busy") or does_something(clause)) and not clause.says("free")
+
+
+def _is_over_at(clause: Clause) -> bool:
+    """ "*Um neun ist der Ansturm vorbei*", "um vier ist Schluss"."""
+    ends = clause.says("being") and clause.says("over_at") and not clause.says("not_available")
+    return ends and clause.has_sense("at") and is_timed(clause) and not clause.has_sense(*_ENDS)
+
+
+def _is_wished_day(clause: Clause, over: Clause) -> bool:
+    """Whether it names nothing but the day on which that is over, or says that they are free then."""
+    on_another_day = over.has_sense(*DAYS) and clause.has_sense(*DAYS)
+    if is_timed(clause) or on_another_day or clause.says("not_available", "leaving", "nobody"):
+        return False
+    return clause.says(*_WISHED) or leaves_time(clause) or not tells_more(clause)
 
 
 def _is_wished(clause: Clause) -> bool:

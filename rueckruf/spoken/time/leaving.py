@@ -6,7 +6,7 @@ from functools import partial
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import DAYS, Clause, clauses_of
-from rueckruf.spoken.time.doings import must_be_done
+from rueckruf.spoken.time.doings import comes_from_somewhere, must_be_done
 from rueckruf.spoken.time.lexicon import Senses
 from rueckruf.spoken.time.words import HOURS, Lexeme, Words
 
@@ -17,6 +17,7 @@ _ONWARDS = ("from", "after", "before")
 _INSTEAD = ("rather", "otherwise", "either")
 _FROM, _UNTIL = {"from": True}, {"until": True}
 _NO_TIME = frozenset({"company"})
+_ABSENCE = frozenset({"unavailable", "not"})
 
 
 def with_leaving_as_end(words: Words) -> Words:
@@ -65,7 +66,7 @@ def _leaves(clause: Clause) -> bool:
     goes = (clause.says("going") and clause.holds("away")) or (clause.says("moving_on") and clause.says("towards"))
     leaves = clause.says("myself", "called_for") and goes
     because = clause.begins("subordinating") and not clause.begins("reasons")
-    return leaves and not (clause.says("not_available") or because)
+    return leaves and not (clause.says("not_available") or because or comes_from_somewhere(clause))
 
 
 def _place_of_coming(clause: Clause) -> int | None:
@@ -116,7 +117,8 @@ def _leaves_the_end_open(clause: Clause, last: Clause) -> bool:
 def _times_of(clause: Clause, place: int, senses: Senses) -> Sequence[Lexeme]:
     """The times of the clause alone, said with all of its words: read again they mean the same."""
     words = clause.words
-    places = range(clause.first, clause.after)
+    told = _ABSENCE if senses is _UNTIL else frozenset()  # "ab drei *bin ich weg*" has become "bis drei"
+    places = [at for at in range(clause.first, clause.after) if not words.has(at, *told)]
     times = [words[at] if at != place else replace(words[at], senses=senses) for at in places if _is_of_time(words[at])]
     times[0] = replace(times[0], start=words[clause.first].start)
     times[-1] = replace(times[-1], end=words[clause.after - 1].end)

@@ -234,10 +234,15 @@ class _Linking:
         if not following.wish.said(DAY_SLOTS):
             return not following.wish.vague  # "Montag ist schlecht *die anderen Tage gehen*"
         spoken = [entry.wish for entry in self.entries if entry.clause == self.clause]
-        if not spoken:  # "geht nicht *am* Donnerstag", but "geht nicht Donnerstag schon"
-            return self.words.has(following.first, "glue")
+        if not spoken:  # "geht nicht *am* Donnerstag", "das passt nicht morgen", but "geht nicht Donnerstag schon"
+            return self.words.has(following.first, "glue") or self._names_what_suits(self.found[place])
         # "Montag kann ich nicht, Dienstag schon" without its comma, "vor zehn geht nichts *morgen*"
         return not any(wish.said(DAY_SLOTS) or only_bound(wish) for wish in spoken)
+
+    def _names_what_suits(self, refusal: Chunk) -> bool:
+        """ "*Der Rückruf passt nicht* morgen um elf": no question, which begins with its verb."""
+        verb = clause_at(self.clauses, refusal.first).said[:1]
+        return bool(verb) and _list("suiting").isdisjoint(verb)
 
     def _refuse_clause(self, marker: Chunk) -> None:
         """Refuse what the clause has said so far; "vor zehn geht nicht" turns into "ab zehn".

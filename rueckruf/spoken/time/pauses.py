@@ -99,7 +99,10 @@ def _says_who(words: Words, place: int) -> bool:
     word, after = words[place].folded, words[place + 1].folded
     if word in _list("called_for") and after in _list("duty") and words.has_within(place, place + LONGEST_RUN, "at"):
         return words[place - 1].folded not in finite_verbs()
-    asks = word in _list("requests") and after in _list("requested") and words[place - 1].folded != _PLEASE
+    if word in _list("later_on") and after in _list("requests"):
+        return words[place + 2].folded in _list("requested")  # "bis drei Schule *und dann können Sie*"
+    leads = {_PLEASE} | _list("later_on")
+    asks = word in _list("requests") and after in _list("requested") and words[place - 1].folded not in leads
     return asks or (word in _list("speaker") and after in _list("main_verbs"))
 
 
@@ -265,6 +268,8 @@ def _begins_when_over(words: Words, first: int, place: int) -> bool:
     """ "Um elf ist Messe *ab halb eins* gern", "Chorprobe um vier *ab fünf*": behind what is on at an hour."""
     if not (words.has(place, "from", "after", "before") and words.has(words.skip(place + 1, "about"), *HOURS)):
         return False
+    if words.has(place - 1, "quarter") and words.has(place, "after", "before"):
+        return False  # "Pause um *Viertel vor* zehn"
     at = any(words.has(when, "at") and words.has(when + 1, *HOURS) for when in range(first, place - 1))
     complete = words.has(place - 1, *HOURS, "oclock") or is_thing(words, place - 1) or _is_complete(words, first, place)
     return at and complete and any(_may_be_on(words, event) for event in range(first, place))
@@ -272,7 +277,8 @@ def _begins_when_over(words: Words, first: int, place: int) -> bool:
 
 def _may_be_on(words: Words, place: int) -> bool:
     """Whether it is what happens at an hour, and no call."""
-    return is_thing(words, place) and words[place].folded not in _list("requested_calls") | _list("wishing") | {_PLEASE}
+    happens = is_thing(words, place) or words[place].folded.endswith(tuple(_list("ends")))
+    return happens and words[place].folded not in _list("requested_calls") | _list("wishing") | {_PLEASE}
 
 
 def _counts_from_refused(words: Words, first: int, place: int) -> bool:
@@ -306,4 +312,6 @@ def _tells(words: Words, place: int) -> bool:
     leads_on = words.among(place, "after_inclusive_bound") or words.among(place, "preferred_to")
     if leads_on or not word.isalpha() or word in _list("before_another_day"):
         return False
-    return words[place].senses.keys() <= _NO_TIME and (word not in finite_verbs() or word.endswith(_INFINITIVE))
+    is_noun = words[place - 1].folded in _list("at_places")  # "steh ich am *Stand*"
+    no_verb = word not in finite_verbs() or word.endswith(_INFINITIVE) or is_noun
+    return words[place].senses.keys() <= _NO_TIME and no_verb

@@ -17,6 +17,7 @@ _ALTERNATIVE = frozenset({"either", "otherwise"})
 _COORDINATING = _ALTERNATIVE | {"also"}
 #: Words that introduce an hour, and those that stand for one.
 _INTRODUCING, _NAMING = ("at", "about_hour"), ("clock_word", "assumed_clock_word")
+_BEGINNING = ("from", "between", "range_opener")
 #: So many words introduce an hour at most: "so gegen".
 _NEAR = 3
 
@@ -83,7 +84,7 @@ def _is_told_closer(rough: Wish, wish: Wish, clauses: Sequence[Clause]) -> bool:
     if wish.said(DAY_SLOTS) and rough.said(DAY_SLOTS) and not _may_be_of(wish, rough):
         return False
     words = clauses[0].words if clauses else None
-    named = words is not None and _names_its_hour(rough, words) and _introduces_its_hour(wish, words)
+    named = words is not None and _names_its_hour(rough, words) and _is_named_itself(wish, rough, words)
     return named or _lies_within(wish, rough) or _is_from_there(wish, rough)
 
 
@@ -114,7 +115,7 @@ def _day_alone(wish: Wish, bound: Bound | None) -> Day | None:
 
 
 def _names_its_hour(wish: Wish, words: Words) -> bool:
-    """ "Kurz vor *Mittag*", "um *Feierabend*"."""
+    """ "Kurz vor *Mittag*", "um *Feierabend*", "nach der *Arbeit*"."""
     has_hour = wish.clock is not None or any(end.clock for end in wish.ends)
     return has_hour and any(words.has(at, *_NAMING) for at in _places_of(wish, words))
 
@@ -122,6 +123,17 @@ def _names_its_hour(wish: Wish, words: Words) -> bool:
 def _introduces_its_hour(wish: Wish, words: Words) -> bool:
     near = _places_of(wish, words)[:_NEAR]
     return wish.clock is not None and any(words.has(at, *_INTRODUCING) for at in near)
+
+
+def _is_named_itself(wish: Wish, rough: Wish, words: Words) -> bool:
+    """Whether the hour is introduced as one that replaces the rough one."""
+    return _introduces_its_hour(wish, words) or _begins_itself(wish, rough, words)
+
+
+def _begins_itself(wish: Wish, rough: Wish, words: Words) -> bool:
+    """ "*Nach der Arbeit*, morgen *ab vier*", "nach Feierabend, Mittwoch *zwischen drei und vier*"."""
+    from_then = rough.low and not rough.high and wish.low and wish.low.point.clock
+    return bool(from_then) and any(words.has(at, *_BEGINNING) for at in _places_of(wish, words))
 
 
 def _places_of(wish: Wish, words: Words) -> range:

@@ -518,6 +518,8 @@ def test_the_clauses_tell_which_side_of_a_time_is_meant(text: str, expected: str
             "Mittwoch um neun, ach nee, den Mittwoch können wir gleich wieder streichen",
             "any but not 2026-07-29T00:00/2026-07-30T00:00",
         ),
+        ("der Rückruf klappt nicht morgen um zehn", "any but not 2026-07-29T10:00"),
+        ("das passt uns nicht übermorgen um drei", "any but not 2026-07-30T15:00"),
         ("Mittwoch, nein, Mittwoch doch nicht", "any but not 2026-07-29T00:00/2026-07-30T00:00"),
         ("Mittwoch passt, ach nee doch nicht", "any but not 2026-07-29T00:00/2026-07-30T00:00"),
         ("am Freitag um acht, ach nein, Freitag fällt ja flach", "any but not 2026-07-31T00:00/2026-08-01T00:00"),
