@@ -115,7 +115,8 @@ class Draft:
 
     def _is_closed_by(self, piece: Piece) -> bool:
         """Whether "am Ende 45" is no change but the end of what is being dictated."""
-        if not piece.closes or ((piece.count or not self.heard) and self._complete()):
+        only_told = piece.count or not self.heard or (self.digits.endswith(piece.digits) and not piece.continues)
+        if not piece.closes or (only_told and self._complete()):
             return False
         return judge(self.digits + piece.digits, self.region).verdict == "valid"
 

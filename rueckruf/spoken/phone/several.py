@@ -78,7 +78,15 @@ def _preferred(text: str, found: Sequence[PhoneReading]) -> int:
             place = _meant(said, numbers, at)
             if place is not None:
                 return place
-    return 0
+    last = len(found) - 1
+    return next((place for place in range(last) if not _is_hampered(said, numbers, place)), last)
+
+
+def _is_hampered(said: Sequence[Token], numbers: Sequence[int], place: int) -> bool:
+    """Whether a number is called of little use before the next one: "F, da hebt *nie* wer ab, also M"."""
+    between = {token.folded for token in said[numbers[place] + 1 : numbers[place + 1]]}
+    one_more = word_set("phone_number", "order", "otherwise") | word_set("phone_number", "order", "and")
+    return one_more.isdisjoint(between) and not word_set("phone_number", "order", "hampered").isdisjoint(between)
 
 
 def _meant(said: Sequence[Token], numbers: Sequence[int], at: int) -> int | None:

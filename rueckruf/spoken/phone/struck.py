@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rueckruf.spoken.phone.digits import group_at
-from rueckruf.spoken.phone.numerals import Group
+from rueckruf.spoken.phone.numerals import AMBIGUOUS, Group
 from rueckruf.spoken.phone.parts import Mark, Part, digits_said, last_with, put, take_out_last
 from rueckruf.spoken.text.phrases import Meaning, Phrases, one_of
 from rueckruf.spoken.text.vocabulary import word_set
@@ -19,7 +19,7 @@ def strike(sentence: Sequence[Token], at: int, parts: list[Part]) -> int:
 
     The place behind these words; 0 where nothing is called wrong.
     """
-    return _strike_named(sentence, at, parts) or _contrast(sentence, at, parts)
+    return _strike_named(sentence, at, parts) or _contrast(sentence, at, parts) or _ends_so(sentence, at, parts)
 
 
 def phrase_at(phrases: Phrases[Meaning], sentence: Sequence[Token], at: int) -> tuple[Meaning | None, int]:
@@ -70,6 +70,29 @@ def _contrast(sentence: Sequence[Token], at: int, parts: list[Part]) -> int:
         parts.append(Mark("pause"))
         return right.after
     return 0
+
+
+def _ends_so(sentence: Sequence[Token], at: int, parts: list[Part]) -> int:
+    """ "... zwei sechs neun, die Neun *am Ende*": the last digits are only said again."""
+    end = _past(sentence, "where", at)
+    if end == at or _group(sentence, end):
+        return 0
+    begins = [place for place, part in enumerate(parts) if _is_pause(part) or _is_named(sentence, part)]
+    again = digits_said(parts[begins[-1] :]) if begins else ""
+    if not again or not digits_said(parts[: begins[-1]]).endswith(again):
+        return 0
+    parts[begins[-1] :] = [Mark("pause", AMBIGUOUS)]
+    return end
+
+
+def _is_pause(part: Part) -> bool:
+    return isinstance(part, Mark) and part.kind == "pause"
+
+
+def _is_named(sentence: Sequence[Token], part: Part) -> bool:
+    """ "*Die* Neun"."""
+    articles = word_set("dictation", "articles")
+    return isinstance(part, Group) and part.first > 0 and sentence[part.first - 1].folded in articles
 
 
 def _phrase(sentence: Sequence[Token], where: str, at: int) -> int:

@@ -115,6 +115,23 @@ def test_what_stands_beside_none_or_both_changes_nothing(sentence: str, order: s
     assert read(sentence) == order
 
 
+@pytest.mark.parametrize(
+    ("sentence", "order"),
+    [
+        ("das Festnetz wär F, aber da hebt nie wer ab, also nehmen Sie das Handy, M", "MF"),
+        ("meine Festnetznummer F die funktioniert grad nicht deshalb bitte die M", "MF"),
+        ("daheim F, da erwischen Sie mich aber nicht, also M", "MF"),
+        ("mobil wär M aber im stall hab i koi netz also daheim F", "FM"),
+        ("die M geht grad ned, bitte auf F", "FM"),
+        ("F und wenn da keiner abhebt M", "FM"),
+        ("F, das ist nicht weit weg, und M", "FM"),
+        ("meine Nummer ist F, nicht vor neun bitte, und dann noch M", "FM"),
+    ],
+)
+def test_one_of_little_use_is_rung_after_the_next(sentence: str, order: str) -> None:
+    assert read(sentence, True) == order
+
+
 @pytest.mark.parametrize("expected", [False, True], ids=["unasked", "asked"])
 @pytest.mark.parametrize(
     ("sentence", "order"),
