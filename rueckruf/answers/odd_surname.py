@@ -7,6 +7,7 @@ from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.name.caller_name import NameReading
 from rueckruf.spoken.name.carriers import is_courtesy
+from rueckruf.spoken.name.evidence import is_at_a_place
 from rueckruf.spoken.name.introduced import introduced_words, is_farm, without_carriers
 from rueckruf.spoken.name.like_farewells import named_like_a_farewell
 from rueckruf.spoken.name.nouns import is_noun
@@ -117,6 +118,7 @@ def _introduced(turn: Turn) -> NameReading | None:
         return None
     said = introduced_words(turn.heard.text)
     is_name = 0 < len(said) <= _MOST_WORDS and all(map(_may_be_a_surname, said))
+    is_name = is_name and not is_at_a_place([token.raw for token in said])
     return _as_name(said) if is_name and not tells_of_danger(turn.heard.text) else None
 
 

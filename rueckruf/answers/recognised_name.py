@@ -9,12 +9,14 @@ from rueckruf.spoken.name.asking import is_asked
 from rueckruf.spoken.name.broadcast import is_broadcast
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import without_courtesy
+from rueckruf.spoken.name.evidence import is_at_a_place
 from rueckruf.spoken.name.misheard_spelling import letters_announced
 from rueckruf.spoken.name.spoken_to import is_called_out
 from rueckruf.spoken.name.third_person import is_told_by_first_name
 from rueckruf.spoken.name.words import is_first, is_last, is_word, name_tokens
+from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import Token
+from rueckruf.spoken.text.words import Token, folded_words
 
 
 def recognised_name(turn: Turn, known: NameReading | None, whole: bool = False) -> NameReading | None:
@@ -30,8 +32,13 @@ def recognised_name(turn: Turn, known: NameReading | None, whole: bool = False) 
 
 
 def _may_name_the_caller(turn: Turn, words: str) -> bool:
-    """Whether words are said that are no part of a question, no letters, nor a mere first name of somebody else."""
+    """Whether words are said that are no part of a question, no letters, nor a mere first name of somebody else.
+
+    "*Landgasthof* zum Ochsen" is what the company is called, and "hier *anne Werkstatt*" tells where they are.
+    """
     text = turn.heard.text
+    if any(map(is_company_word, folded_words(words)[:1])) or is_at_a_place(words.split()):
+        return False
     at, letters = text.find(words), letters_announced(text)
     if at < 0 or (letters is not None and at >= letters):
         return False

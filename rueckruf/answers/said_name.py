@@ -115,7 +115,7 @@ def _beside_a_company(turn: Turn, text: str, company: Span, reading: NameReading
 
 def _with_surname(first: NameReading, named: NameReading, company: Span) -> NameReading:
     """ "Metzgerei *Döberlein*, ich bin der *Heinz*": whose firm has a surname for its name may have it as well."""
-    if named.last is None or named.span == company or is_title(name_tokens(named.last)[0]):
+    if named.last is None or named.title or named.span == company or is_title(name_tokens(named.last)[0]):
         return first
     return replace(first, last=named.last, confidence=OF_A_COMPANY)
 
@@ -143,7 +143,7 @@ def own_company(text: str) -> Span | None:
 def _of_company(turn: Turn, text: str, company: Span) -> NameReading | None:
     """ "Schreinerei *Holzapfel*": who was asked and gives no other name is asked for by that of the company.
 
-    One that tells a place, "Klinik am Rathsberg", names nobody: it counts as a whole where no other name is to be had.
+    One that tells a place, "Klinik am Rathsberg", names nobody: it counts as a whole where it is told again.
     """
     behind = text.find(" ", *company) + 1
     if not behind or not _is_asked_for(turn) or is_at_the_opening(turn):
@@ -153,10 +153,15 @@ def _of_company(turn: Turn, text: str, company: Span) -> NameReading | None:
     named = filter(None, (reading.first, reading.last)) if reading else [words]
     if any(map(_names_nobody, folded_words(" ".join(named)))):
         whole = NameReading(None, text[slice(*company)], None, company, OF_A_COMPANY)
-        return whole if turn.before.misses else None
+        return whole if _is_told_again(turn, text[slice(*company)]) else None
     if reading is None:  # any word names a company
         return NameReading(None, write(words.split()), None, (behind, company[1]), OF_A_COMPANY)
     return reading.moved(behind)
+
+
+def _is_told_again(turn: Turn, company: str) -> bool:
+    """Whether the company was told before, or the name is asked for with a help: no other is to be had then."""
+    return company in (turn.before.values.get(_CONCERN) or "") or turn.before.prompting in LADDER
 
 
 def _names_nobody(word: str) -> bool:
@@ -286,7 +291,7 @@ def _is_asked_for(turn: Turn) -> bool:
     if turn.is_urgent or heard.by_keys or heard.intent in EVENTS:
         return False
     if heard.intent == "not_german" and heard.intent_confidence >= _SURELY_NOT_GERMAN:
-        return False
+        return _is_a_whole_name(heard.text)  # "Can Özdemir"
     if heard.intent == "moment" and not _is_a_whole_name(heard.text):
         return False
     return turn.asked == SLOT or turn.before.question == Wording.WHAT_IS_WRONG

@@ -1,13 +1,14 @@
 """What is said instead of an answer and told by its words alone: whoever says so wants neither help nor an end."""
 
 from rueckruf.dialogue import outcome
-from rueckruf.dialogue.digression import reply
+from rueckruf.dialogue.digression import ask_whether_to_end, reply
 from rueckruf.dialogue.heard import STAYING
 from rueckruf.dialogue.take import read
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import ERASING, Wording
+from rueckruf.spoken.name.spoken_to import calls_somebody
 from rueckruf.spoken.text.beside import asks_whether_heard, does_not_know, talks_to_others, will_not_tell
-from rueckruf.spoken.text.ending import speaks_of_an_end
+from rueckruf.spoken.text.ending import speaks_of_an_end, takes_leave
 from rueckruf.spoken.text.question import asks
 
 #: To these each word may be an answer.
@@ -21,7 +22,7 @@ def answer_beside(turn: Turn) -> bool:
     text = turn.heard.text
     if asks_whether_heard(text):
         return _is_all(turn) and reply(turn, "utter_still_there")
-    if talks_to_others(text):
+    if talks_to_others(text) or calls_somebody(text):
         return _is_all(turn) and reply(turn, None, Wording.WAITING)
     return _does_not_know(turn) or _will_not_tell(turn)
 
@@ -47,12 +48,20 @@ def _does_not_know(turn: Turn) -> bool:
 
 
 def _will_not_tell(turn: Turn) -> bool:
-    answer = turn.answer
-    if answer is None or not answer.when_refused or turn.before.question is not None:
+    """Who refuses hears that nobody must; whoever takes leave as well is asked whether that is to end the call."""
+    answer, text = turn.answer, turn.heard.text
+    if answer is None or turn.before.question is not None or _leaves(turn):
         return False
-    if _leaves(turn):
+    if not (will_not_tell(text) or turn.heard.intent == "refuse_phone_number") or not _is_all(turn):
         return False
-    return will_not_tell(turn.heard.text) and _is_all(turn) and reply(turn, answer.when_refused)
+    if takes_leave(text):
+        ask_whether_to_end(turn)
+        return True
+    return _reassures(turn, answer.when_refused)
+
+
+def _reassures(turn: Turn, response: str) -> bool:
+    return bool(response) and will_not_tell(turn.heard.text) and reply(turn, response)
 
 
 def _leaves(turn: Turn) -> bool:

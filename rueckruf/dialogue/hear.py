@@ -21,7 +21,7 @@ from rueckruf.dialogue.unopposed import agrees_again
 from rueckruf.dialogue.verdict import answer_question, answer_summary, complaint, start_over
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.text.abuse import without_abuse
-from rueckruf.spoken.text.ending import closes
+from rueckruf.spoken.text.ending import closes, reaches_us_now
 from rueckruf.spoken.text.english import in_german
 from rueckruf.spoken.text.judgement import finds_right
 from rueckruf.spoken.text.yes_and_no import behind_asking_back, is_polite_yes, misheard_no, objects, plainly_agrees
@@ -43,6 +43,8 @@ def understood(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: 
     """
     if heard.intent == "not_german":
         heard = replace(heard, text=in_german(heard.text))
+    if heard.intent in FINAL and reaches_us_now(heard.text):
+        heard = replace(heard, intent="request_callback")
     turn = Turn(form, FormState.from_slots(slots, form.answers), asked, heard, now)
     if turn.asks_yes_or_no and not heard.by_keys:
         turn.heard = _answer_in(heard)

@@ -13,9 +13,18 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from rueckruf.dialogue.heard import QUESTIONS, SURE, URGENT
 from rueckruf.nlu import intent_model, logistic_regression
 from rueckruf.nlu.intent_model import IntentModel, Reach
 from rueckruf.nlu.trained_parts import fingerprint, trained_once
+from rueckruf.spoken.text.question import asked_at_last
+
+#: So many words make a story of what stands before a question.
+_A_STORY = 6
+#: From here on all of it surely means something else.
+_SURELY = 0.7
+#: What is asked and answered at once; "help" begins many stories.
+_FACTS = QUESTIONS - {"help"}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -93,14 +102,35 @@ class TfidfIntentClassifier(GraphComponent, IntentClassifier):
         """Rank the intents of each message."""
         assert self._model is not None
         for message in messages:
-            chances = self._model.chances(words(message))
-            ranking = [
-                {"name": intent, "confidence": chance}
-                for intent, chance in sorted(zip(self._model.intents, chances, strict=True), key=lambda one: -one[1])
-            ]
+            ranking = self._ranking(words(message))
+            if question := _question_behind_a_story(message):
+                asked = self._ranking(question)
+                ranking = asked if _is_meant(asked[0], ranking[0]) else ranking
             message.set(INTENT, ranking[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, ranking[: self._config["ranking_length"]], add_to_output=True)
         return messages
+
+    def _ranking(self, said: str) -> list[dict[str, Any]]:
+        """The intents that the words may have, the likeliest first."""
+        assert self._model is not None
+        chances = zip(self._model.intents, self._model.chances(said), strict=True)
+        return [{"name": intent, "confidence": chance} for intent, chance in sorted(chances, key=lambda one: -one[1])]
+
+
+def _question_behind_a_story(message: Message) -> str:
+    """The words of a question behind many that only tell something; nothing where there is none."""
+    text = message.get(TEXT) or ""
+    question = asked_at_last(text)
+    begin = text.rfind(question) if question else 0
+    said = message.get(TOKENS_NAMES[TEXT], [])
+    told = sum(token.start < begin for token in said)
+    return " ".join(token.text for token in said[told:]) if told >= _A_STORY else ""
+
+
+def _is_meant(asked: dict[str, Any], told: dict[str, Any]) -> bool:
+    """Whether a fact is surely asked for, and the whole was not surely taken for anything else."""
+    is_sure = asked["name"] in _FACTS and asked["confidence"] >= SURE
+    return is_sure and told["name"] not in URGENT and told["confidence"] < _SURELY
 
 
 def words(message: Message) -> str:

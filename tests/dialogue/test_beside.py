@@ -74,6 +74,39 @@ def test_who_takes_leave_as_well_may_go() -> None:
     assert changes.for_rules
 
 
+@pytest.mark.parametrize(
+    ("asked", "slots", "intent", "words"),
+    [
+        ("caller_name", {}, "deny", "den sag ich nicht, dann lassen wir's, tschüss"),
+        ("phone_number", {"caller_name": NAME}, "refuse_phone_number", "die Nummer kriegen Sie nicht, auf Wiederhören"),
+        ("callback_time", TIME_IS_ASKED, "ask_why_phone_number", "das sag ich nicht, dann eben nicht"),
+    ],
+)
+def test_who_refuses_and_takes_leave_is_asked_whether_to_end(
+    asked: str, slots: dict[str, Any], intent: str, words: str
+) -> None:
+    _, after = hear(words, intent=intent, asked=asked, slots=slots)
+    _, at_last = hear("ja", intent="affirm", asked=asked, slots=after)
+
+    assert (after["question"], after["confirmed"]) == (Wording.ENDING, None)
+    assert at_last["confirmed"] is False
+
+
+@pytest.mark.parametrize("intent", ["insult", "inform_caller_name", "off_topic"])
+def test_who_calls_somebody_in_the_room_has_time_and_is_not_taken_for_them(intent: str) -> None:
+    _, after = hear("Holger, kannst du mal den Hund nehmen", intent=intent, asked="caller_name")
+
+    assert (after["caller_name"], after["prompting"]) == (None, Wording.WAITING)
+
+
+def test_who_was_wrong_before_and_is_right_now_goes_on() -> None:
+    text = "vorhin hab ich mich verwählt, jetzt bin ich richtig"
+    _, after = hear(text, intent="wrong_number", asked="phone_number", slots={"caller_name": NAME})
+
+    assert after["question"] != Wording.ENDING
+    assert asked_next(after) == "phone_number"
+
+
 def test_an_answer_beside_it_is_taken() -> None:
     _, after = hear("sind Sie noch da? ja, das stimmt alles", intent="affirm", asked="confirmed", slots=filled())
 

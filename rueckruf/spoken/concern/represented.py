@@ -14,6 +14,8 @@ Span = tuple[int, int]
 #: At most this many words after "Firma", or before "und Söhne", name the company; this many words before it may say
 #: whose it is.
 _LONGEST, _NEAR = 3, 3
+#: So many words further the name comes again behind a first name.
+_APART = 2
 #: "Sprechen Sie am besten mit meinem Mann".
 _LONGEST_OPENING = 7
 
@@ -43,16 +45,30 @@ def _is_of_others(sentence: Sequence[Token], first: int) -> bool:
 
 def _end_behind(sentence: Sequence[Token], at: int) -> int:
     """Where the name of a company ends that began before ``at``: "Firma *Lindner und Kollegen*"."""
-    end = at
-    while end < len(sentence) and end - at < _LONGEST and _goes_on(sentence, end):
-        end += 1
+    end, words = at, 0
+    while end < len(sentence) and words < _LONGEST and _goes_on(sentence, end):
+        title = sentence[end].folded in _listed("titles")
+        words += not title
+        end += 1 + (title and end + 1 < len(sentence) and sentence[end + 1].raw == ".")
+    end = _before_its_owner(sentence, at, end)
     return _behind_partners(sentence, end) or end
 
 
+def _before_its_owner(sentence: Sequence[Token], at: int, end: int) -> int:
+    """Where it ends at the latest: before somebody of the same name, "firma holzbau *kern* thomas *kern*"."""
+    said = [token.folded for token in sentence[at : end + 1]]
+    again = (place for place in range(_APART, len(said)) if said[place] in said[: place - 1])
+    return min(end, at + next(again, len(said) + 1) - 1)
+
+
 def _behind_partners(sentence: Sequence[Token], at: int) -> int:
-    """The place behind "und Söhne" at ``at``; 0 where no such words stand there."""
-    follows = at + 1 < len(sentence) and sentence[at].folded in _listed("and")
-    return at + 2 if follows and sentence[at + 1].folded in _listed("partners") else 0
+    """The place behind "und Söhne" or "und Dr. Haas" at ``at``; 0 where no such words stand there."""
+    if at + 1 >= len(sentence) or sentence[at].folded not in _listed("and"):
+        return 0
+    if sentence[at + 1].folded in _listed("titles"):
+        name = at + 2 + (sentence[at + 2 : at + 3] != [] and sentence[at + 2].raw == ".")
+        return name + 1 if name < len(sentence) and sentence[name].kind == "word" else 0
+    return at + 2 if sentence[at + 1].folded in _listed("partners") else 0
 
 
 def _start_before(sentence: Sequence[Token], at: int) -> int:

@@ -43,6 +43,8 @@ _STANDING_UP = ("named", "present", "here", "hint")
 #: Letters of a short word ("Li", "an") at most; likeness of an unknown word to a name.
 _SHORT, _NAME_LIKE, _UNCLEAR = 2, -0.15, -0.52
 _LITTLE = 2
+#: "anne Werkstatt"
+_AT_THE_PLACE = 2
 #: So far from a name its neighbours are looked for, past pauses and hesitations.
 _NEAR = 5
 
@@ -235,7 +237,8 @@ def _about(sentence: Sentence, run: Run) -> str:
     "Herrn" is somebody else, and who is told of ("gestern war Frau Peters am Apparat"), but not behind a carrier: "Sie
     sprechen mit Herrn Weber".
     """
-    telling = (is_spoken_to, is_doubted, is_doing_something, _is_of_another, _is_from, _is_a_mere_word, _is_of_a_thing)
+    of_others = (is_spoken_to, is_doubted, is_doing_something, _is_of_another)
+    telling = (*of_others, _is_from, _is_a_mere_word, _is_a_place, _is_of_a_thing)
     if any(tells(sentence, run) for tells in telling):
         return "set_beside"
     if sentence.question >= run.end:
@@ -309,6 +312,19 @@ def _is_called_so(sentence: Sentence, run: Run) -> bool:
     before = sentence.said[run.start - 1].folded if run.start else ""
     named = sentence.covered.get(run.start - 1) == "named" or before in word_set("caller_name", "salutation_articles")
     return named and is_first(run.words[0]) and (run.words[0][0].isupper() or not sentence.cased)
+
+
+def _is_a_place(_: Sentence, run: Run) -> bool:
+    return is_at_a_place(run.words)
+
+
+def is_at_a_place(words: Sequence[str]) -> bool:
+    """Whether it is told where somebody stands: "hier *anne Werkstatt*", but not "Anne Koch"."""
+    if len(words) != _AT_THE_PLACE or key_of(words[0]) not in word_set("caller_name", "at_the"):
+        return False
+    place = key_of(words[1])
+    is_place = is_company_word(place) or place in word_set("represented", "workplaces")
+    return not is_last(words[1]) and (is_place or is_everyday(place) or is_thing(place) or is_noun(place))
 
 
 def _is_of_a_thing(sentence: Sentence, run: Run) -> bool:

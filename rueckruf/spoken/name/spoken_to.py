@@ -1,13 +1,14 @@
 """Whether a name is said to somebody, or of somebody whose name the caller hardly knows."""
 
 from collections.abc import Container, Sequence
+from itertools import pairwise
 
 from rueckruf.spoken.name.carriers import is_courtesy, is_filler
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
-from rueckruf.spoken.name.words import is_everyday, is_first, is_last, name_tokens, part_start
+from rueckruf.spoken.name.words import is_everyday, is_first, is_last, is_only_first, name_tokens, part_start
 from rueckruf.spoken.name.writing import begins_remark
-from rueckruf.spoken.text.phrases import holds
+from rueckruf.spoken.text.phrases import holds, one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -15,6 +16,8 @@ from rueckruf.spoken.text.words import Token
 _NEAR = 4
 #: Behind so many tokens a name that is called begins: "*Komm her*, Lina".
 _CALL = 3
+#: Within so many words from the question on stand its verb and "du".
+_YOU = 3
 #: So many tokens before a name may tell that it is not sure.
 _CLAUSE = 6
 #: Verbs with these endings tell of somebody: "Petra *wollte* mal fragen".
@@ -26,12 +29,14 @@ def is_spoken_to(sentence: Sentence, run: Run) -> bool:
     said = sentence.said
     if _is_looked_for(said, run.end) or _is_turned_to(sentence, run):
         return True
+    if _is_haste_and_a_name(run):
+        return True
     if not all(map(is_first, run.words)):
         return False
     if _is_told_something(sentence, run):
         return True
     if run.start < _CALL or said[run.start - 1].raw != ",":
-        return False
+        return _is_urged_on(said, run)
     begins = part_start(said, run.start - 1)
     told = word_set("caller_name", "orders") - word_set("caller_name", "origins") | word_set(
         "caller_name", "putting_off"
@@ -39,6 +44,21 @@ def is_spoken_to(sentence: Sentence, run: Run) -> bool:
     told_first = said[begins + 1]
     is_name = is_last(told_first.raw) and not is_everyday(told_first.folded)  # "nicht Brügger, Valentin"
     return said[begins].folded in told and run.start - 1 - begins > 1 and not is_name
+
+
+def _is_urged_on(said: Sequence[Token], run: Run) -> bool:
+    """ "*Komm*, Sabine, *wir* gehen": a word of haste right before a first name, and more behind it."""
+    if len(run.words) > 1:
+        return False
+    goes_on = run.end < len(said) - 1 and said[run.end].raw in (",", "!")
+    before = said[run.start - 2].folded if run.start > 1 and said[run.start - 1].raw == "," else ""
+    return goes_on and before in word_set("caller_name", "urging_on")
+
+
+def _is_haste_and_a_name(run: Run) -> bool:
+    """ "*Los*, Emma": a word of haste that was taken for a surname said first."""
+    haste = run.words[0].lower() in word_set("caller_name", "urging_on")
+    return haste and len(run.words) == 2 and is_only_first(run.words[1])
 
 
 def _is_looked_for(said: Sequence[Token], end: int) -> bool:
@@ -62,13 +82,28 @@ def is_called_out(text: str, name: tuple[int, int]) -> bool:
     return bool(inside) and all(is_first(said[at].raw) for at in inside) and is_told_to(said, inside[-1] + 1)
 
 
+def calls_somebody(text: str) -> bool:
+    """Whether nothing but somebody in the room is spoken to, by their first name: "Thomas, kommst du mal"."""
+    said = name_tokens(text)
+    begins = [at for at, token in enumerate(said) if token.kind == "word" and not is_filler(token)]
+    at = begins[0] if begins else 0
+    if not begins or not word_set("caller_name", "of_the_speaker").isdisjoint(token.folded for token in said):
+        return False
+    if said[at].folded in word_set("caller_name", "urging_on") and at + 2 < len(said) and said[at + 1].raw == ",":
+        at += 2
+        return is_first(said[at].raw) and at + 2 < len(said) and said[at + 1].raw in (",", "!")
+    return is_first(said[at].raw) and not is_everyday(said[at].folded) and is_told_to(said, at + 1)
+
+
 def is_told_to(said: Sequence[Token], end: int) -> bool:
     """Whether an order or a question to somebody follows the first name that ends there.
 
     "Hilde *mach ma* leiser", "Heinrich, *nu lass* mich", "Antje *wie heißt* der noch"; "Erika *wie die* Blume" is one.
+    So it is behind the name called twice, "Jonas! Jonas, *lass* das", and as a question to one who is no stranger:
+    "Thomas, *kommst du* mal".
     """
     at = end
-    while at < len(said) and (said[at].raw == "," or (said[at].kind == "word" and is_filler(said[at]))):
+    while at < len(said) and _is_between(said, at, said[end - 1].folded):
         at += 1
     if at >= len(said) or said[at].kind != "word":
         return False
@@ -76,7 +111,20 @@ def is_told_to(said: Sequence[Token], end: int) -> bool:
     behind = at + 1
     behind += behind < len(said) and said[behind].folded in word_set("caller_name", "salutation_articles")
     is_asked = not (paused and _is_polite(said[at:])) and _is_question(said[at], said[at + 1 : at + 2])
-    return _is_order(said[at], said[behind : behind + 1]) or is_asked
+    return _is_order(said[at], said[behind : behind + 1]) or is_asked or _tells_a_plan(said, at)
+
+
+def _is_between(said: Sequence[Token], at: int, name: str) -> bool:
+    """Whether what stands at ``at`` may stand between a name that is called and what is told."""
+    return said[at].raw in (",", "!") or (said[at].kind == "word" and (is_filler(said[at]) or said[at].folded == name))
+
+
+def _tells_a_plan(said: Sequence[Token], at: int) -> bool:
+    """ "*Kannst du* mir mal die Butter geben", "wo *bist du*", "*wir müssen los*"."""
+    words = [token.folded for token in said[at : at + _YOU] if token.kind == "word"]
+    if one_of(word_set("caller_name", "plans")).at(tuple(token.folded for token in said[at:]), 0)[1]:
+        return True
+    return any(verb.endswith("st") and you == "du" for verb, you in pairwise(words))
 
 
 def _is_order(word: Token, behind: Sequence[Token]) -> bool:

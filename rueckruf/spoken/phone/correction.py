@@ -225,7 +225,23 @@ def _replaced(said: list[Breath], new: list[Breath], plus: str, region: str) -> 
     best = (valid or readings)[0]
     if len(_joined(best)) > longest and after.startswith("0") and judge(after, region).verdict == "valid":
         return new, CORRECTED
-    return best, CORRECTED * _how_plain(best, valid, usual)
+    return best, CORRECTED * _how_plain(best, valid, usual | _groups_anew(said, new, plus, region))
+
+
+def _groups_anew(said: list[Breath], new: list[Breath], plus: str, region: str) -> set[str]:
+    """The numbers of usual length in which ``new`` begins some groups back: "28 60, nein, *38 60* 35", or "12 34 56,
+    nein, *22 34*", where the rest is not said again.
+    """
+    groups, again = ([group.digits for phrase in phrases for group in phrase] for phrases in (said, new))
+    places = [at for at in range(1, len(groups) - 1) if _is_aligned(groups[at:], again)]
+    numbers = ("".join((*groups[:at], *again, *groups[at + len(again) :])) for at in places)
+    return {digits for digits in numbers if _is_usual(plus + digits, region)}
+
+
+def _is_aligned(groups: Sequence[str], again: Sequence[str]) -> bool:
+    """Whether ``again`` begins with the first of ``groups`` or its second with theirs, that is two digits or more."""
+    pairs = [*zip(groups[:_RETRACED], again[:_RETRACED], strict=False)]
+    return any(one == other and len(one) >= _RETRACED for one, other in pairs)
 
 
 def _how_plain(best: list[Breath], valid: Sequence[list[Breath]], usual: Collection[str]) -> float:

@@ -18,6 +18,8 @@ _AFTER, _BEFORE = 3, 4
 _LONGEST_NO = 5
 #: "Ich geh dann halt morgen vormittag *persönlich vorbei*": within so many words from the act on.
 _NEAR = 7
+#: A farewell is among so many last words: "auf *Wiederhören* dann".
+_LAST = 3
 #: "*Können* Sie *mich* da bitte mal *zurückrufen*": within so many words before the callback.
 _WISHED = 6
 
@@ -115,6 +117,17 @@ def speaks_of_an_end(text: str) -> bool:
 def tells_of_another_call(text: str) -> bool:
     """Whether another call is spoken of than this one: "beim ersten Mal hab ich mich verwählt"."""
     return holds(folded_words(text), _listed("another_call"))
+
+
+def reaches_us_now(text: str) -> bool:
+    """Whether another call went wrong, and this one did not: "vorhin hab ich mich verwählt, jetzt bin ich richtig"."""
+    return tells_of_another_call(text) and holds(folded_words(text), spoken(_listed("right_now")))
+
+
+def takes_leave(text: str) -> bool:
+    """Whether a farewell ends it, or a word that gives the call up: "den sag ich nicht, *dann lassen wir's*"."""
+    words = folded_words(text)
+    return not _listed("farewell").isdisjoint(words[-_LAST:]) or holds(words, spoken(_listed("leaving")))
 
 
 def names_what_ends(text: str) -> bool:

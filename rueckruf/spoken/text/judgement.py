@@ -94,6 +94,8 @@ def _all_is_right(text: str) -> bool:
 def rejects_everything(text: str) -> bool:
     """Whether all answers are wrong: "alles falsch", "nichts stimmt", "alles von vorn", or "alles" and no more."""
     words = set(folded_words(text))
+    if holds(folded_words(text), spoken(_listed("nothing_of_it"))):
+        return True
     if words & _listed("everything"):
         anew = not _listed("anew").isdisjoint(words) or words <= _listed("everything") | _beginnings("objecting")
         return anew or finds_right(text) is False

@@ -9,7 +9,7 @@ from rueckruf.spoken.text.consent import approves, consents
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.phrases import holds, one_of
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
-from rueckruf.spoken.text.words import RECENT_TEXTS, fold, folded_words
+from rueckruf.spoken.text.words import RECENT_TEXTS, fold, folded_words, tokens
 
 _listed = partial(word_set, "questions")
 
@@ -33,9 +33,24 @@ def asks(text: str) -> bool:
 
 
 def asked_at_last(text: str) -> str:
-    """The question that stands behind what is told, or nothing: "die Therme ist alt, *nehmen Sie die auch mit*?"."""
+    """The question that stands behind what is told, or nothing: "die Therme ist alt, *nehmen Sie die auch mit*?".
+
+    It needs no mark behind "da wollt ich fragen".
+    """
+    if led_to := _behind_words_that_lead_to_it(text):
+        return led_to
     *told, last = text.rstrip("? ").replace("?", ",").split(",")
     return last if told and text.rstrip().endswith("?") and _is_formed_as_one(last) else ""
+
+
+def _behind_words_that_lead_to_it(text: str) -> str:
+    """ "Das Bad ist alt und da wollt ich fragen *was kostet das*"."""
+    said = [token for token in tokens(text) if token.kind == "word"]
+    words = tuple(token.folded for token in said)
+    ends = (at + one_of(_listed("leading_to_one")).at(words, at)[1] for at in range(1, len(words)))
+    behind = next((end for at, end in enumerate(ends, 1) if at < end < len(words)), 0)
+    question = text[said[behind].start :].rstrip("? ") if behind else ""
+    return question if _is_formed_as_one(question) else ""
 
 
 def asks_how(text: str) -> bool:

@@ -163,6 +163,10 @@ def test_a_number_of_no_network_is_possible_and_less_certain() -> None:
         "null zwei zwei eins vier sieben acht acht nein acht sechs vier",
         "null sieben eins eins, vier fünf, zwei neun drei, falsch, neun, sieben eins, vier drei",
         "06221 79 90 nee 97 90 12",
+        "0941 27 40 nein 37 40 18",  # the first of two pairs was wrong, and the rest follows
+        "0911 siebzehn sechzig nee achtzehn sechzig vierunddreißig",
+        "0731 52 60 14 nein 58 60",  # the rest is not said again
+        "089 44 12 70 ach nein 44 21 7",
     ],
 )
 def test_a_correction_that_may_begin_at_two_places_is_to_be_asked_about(text: str) -> None:

@@ -51,6 +51,10 @@ def test_who_asks_for_somebody_else(text: str) -> None:
         "nein, Schatz, jetzt nicht",
         "lass das liegen, Max",
         "ich telefonier doch gerade",
+        "Papa, wo ist denn die Fernbedienung",
+        "Oma, hast du meine Brille gesehen",
+        "Hast du das Licht ausgemacht?",
+        "Mutti, wann kommst du heim",
     ],
 )
 def test_somebody_else_is_spoken_to(text: str) -> None:
@@ -121,6 +125,7 @@ def test_something_else_is_not_known(text: str, asked: str) -> None:
         "Wann ich zu Hause bin, muss keiner wissen.",
         "dazu mach ich keine Angaben",
         "das möchte ich lieber nicht angeben",
+        "die kriegen Sie von mir nicht",
     ],
 )
 def test_it_is_refused(text: str) -> None:

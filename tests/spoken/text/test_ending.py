@@ -2,7 +2,7 @@
 
 import pytest
 
-from rueckruf.spoken.text.ending import does_it_themselves, names_the_end, wants_to_stay
+from rueckruf.spoken.text.ending import does_it_themselves, names_the_end, reaches_us_now, takes_leave, wants_to_stay
 
 pytestmark = pytest.mark.unit
 
@@ -115,3 +115,43 @@ def test_who_does_it_themselves_wants_no_callback(words: str) -> None:
 )
 def test_who_tells_of_themselves_otherwise_may_want_one(words: str) -> None:
     assert not does_it_themselves(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "vorhin hab ich mich verwählt, aber jetzt stimmt's",
+        "Beim ersten Mal war das die falsche Nummer, jetzt bin ich hoffentlich bei Ihnen richtig.",
+        "gestern war ich falsch verbunden diesmal hab ich die richtige",
+        "Neulich hatte ich mich vertippt, jetzt klappt es ja.",
+        "anfangs hab i mi verwählt, nu bin i richtig",
+    ],
+)
+def test_another_call_went_wrong_and_this_one_did_not(words: str) -> None:
+    assert reaches_us_now(words)
+
+
+@pytest.mark.parametrize("words", ["da hab ich mich verwählt", "jetzt hab ich mich schon wieder verwählt"])
+def test_this_call_went_wrong(words: str) -> None:
+    assert not reaches_us_now(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Die bekommen Sie nicht, auf Wiederhören dann",
+        "den sag ich nicht, dann eben nicht",
+        "das ist mir zu privat, dann lassen wir das lieber",
+        "na dann halt nicht",
+        "den verrat ich nicht, pfiat euch",
+    ],
+)
+def test_leave_is_taken(words: str) -> None:
+    assert takes_leave(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["Servus, den Namen sag ich euch nicht", "den sag ich keinem", "lassen Sie mich ausreden"]
+)
+def test_no_leave_is_taken(words: str) -> None:
+    assert not takes_leave(words)

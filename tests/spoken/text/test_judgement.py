@@ -68,6 +68,11 @@ def test_it_stays(words: str, left: bool) -> None:
         ("alles", True),
         ("nein alles", True),
         ("da stimmt gar nichts", True),
+        ("kein einziges Wort stimmt", True),
+        ("Das passt hinten und vorne nicht.", True),
+        ("vorne und hinten falsch", True),
+        ("des stimmt von vorn bis hinten net", True),
+        ("hinten stimmt es nicht", False),
         ("nein, alles richtig", False),
         ("nichts, alles richtig", False),
         ("das ist alles", False),
@@ -293,6 +298,8 @@ def test_a_question_about_the_company_is_no_yes(text: str) -> None:
         "bitte alles auf Anfang, das ist ja alles durcheinander",
         "können wir noch mal ganz von vorne anfangen",
         "fangen wir lieber bei null an",
+        "fangen wir noch mal ganz vorne an",
+        "wir machen das noch mal von Anfang an",
     ],
 )
 def test_all_shall_begin_anew(text: str) -> None:
@@ -304,6 +311,7 @@ def test_all_shall_begin_anew(text: str) -> None:
     [
         "lesen Sie es noch mal von vorn",
         "noch mal von vorne bitte",
+        "bitte noch mal von Anfang an vorlesen",
         "muss ich jetzt alles noch mal von vorne machen",
         "löschen Sie das alles wieder",
         "nicht noch mal von vorn anfangen",

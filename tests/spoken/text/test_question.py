@@ -122,6 +122,9 @@ def test_a_question_begins_with_a_word_that_asks(text: str, how: bool) -> None:
         ("Morgen um zehn, geht das?", ""),
         ("Haben Sie auch Duschen?", ""),
         ("Wir haben eine alte Heizung, die ist kaputt.", ""),
+        ("Der Kessel tropft und da wollt ich fragen was kostet sowas", "was kostet sowas"),
+        ("Mein Sohn meint ich soll anrufen und ich möchte wissen, wann sind Sie da", "wann sind Sie da"),
+        ("Das wollt ich fragen, Sie wissen schon", ""),
     ],
 )
 def test_a_question_behind_a_story(text: str, question: str) -> None:
