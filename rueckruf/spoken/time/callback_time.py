@@ -37,6 +37,7 @@ from rueckruf.spoken.time.pauses import sentence_of
 from rueckruf.spoken.time.resolution import laid
 from rueckruf.spoken.time.same_day import with_days_meant_again
 from rueckruf.spoken.time.same_hour import with_same_hour
+from rueckruf.spoken.time.same_month import with_month_said_once
 from rueckruf.spoken.time.same_unit import with_units_said_once
 from rueckruf.spoken.time.sentence import Wishes, wishes_of
 from rueckruf.spoken.time.unasked import without_told
@@ -181,6 +182,7 @@ def _shift(text: str, now: datetime) -> Wish | None:
 def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
     said = with_first_choice(without_broken_things(sentence_of(text)))
     said = with_near_names(with_near_hours(with_glued_hours(said)))
+    said = with_month_said_once(said)
     said = with_units_said_once(with_nothing_of_it_as_refusal(with_nothing_on_as_time(said)))
     said = with_away_until(said)
     said = without_ends_before(said, now)

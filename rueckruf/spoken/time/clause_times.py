@@ -69,4 +69,20 @@ def with_same_on(clauses: Sequence[Clause], those: Sequence[Clause]) -> list[Cla
         wishes = clause.says("wishing", "suiting", "still_wished", "wished", "company", "free", "present")
         if joined and clause.has_sense(*DAYS, "habit") and not (is_timed(clause) or tells_more(clause) or wishes):
             found.append(clause)
-    return found
+    return [*found, *same_on_behind(clauses, those)]
+
+
+def same_on_behind(clauses: Sequence[Clause], those: Sequence[Clause]) -> list[Clause]:
+    """The days joined to one of ``those``: "der Prüfer kommt am Mittwoch *oder am Donnerstag*"."""
+    behind: list[Clause] = []
+    for before, clause in pairwise(clauses):
+        joined = (before in those or before in behind) and before.after == clause.first and clause.begins("joining")
+        told = before in behind or (before.has_sense(*DAYS) and not is_timed(before) and _ends_with_day(before))
+        wishes = clause.says("wishing", "suiting", "free", "present") or clause.has_sense("rather")
+        if joined and told and _ends_with_day(clause) and not (is_timed(clause) or tells_more(clause) or wishes):
+            behind.append(clause)
+    return behind
+
+
+def _ends_with_day(clause: Clause) -> bool:
+    return clause.words.has(clause.after - 1, *_NAMED_DAYS)

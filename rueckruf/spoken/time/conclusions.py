@@ -171,12 +171,18 @@ def _bounds(clause: Clause, wish: Wish) -> bool:
 
 def _earlier_days(before: Sequence[Clause], wish: Wish) -> Iterator[int]:
     """ "*Heute hab ich Kunden*, morgen hab ich bis eins Schule, also ab zwei": the hour is of the day named last."""
-    dated = [clause for clause in before if clause.has_sense(*DAYS)]
+    dated = [clause for clause in before if _names_day(clause)]
     if wish.names_day or not dated or not is_timed(dated[-1]) or _refuses(dated[-1]):
         return
     for clause in dated[:-1]:
         if tells_more(clause) and not _refuses(clause):
             yield from range(clause.first, clause.after)
+
+
+def _names_day(clause: Clause) -> bool:
+    """Whether a word of it is a day, and "so" none: "das dauert *so* bis elf"."""
+    words = clause.words
+    return any(words.has(at, *DAYS) and not words.has(at, "about") for at in range(clause.first, clause.after))
 
 
 def _ends_of_weeks(clauses: Sequence[Clause]) -> Iterator[int]:

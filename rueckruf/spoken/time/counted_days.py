@@ -5,7 +5,7 @@ from datetime import date
 
 from rueckruf.spoken.time.calendar_day import Day, shifted
 from rueckruf.spoken.time.day_words import day_at, day_count
-from rueckruf.spoken.time.following import said_before
+from rueckruf.spoken.time.following import following_at, said_before
 from rueckruf.spoken.time.words import Lexeme, Words
 
 _Found = tuple[Day, int] | None
@@ -16,7 +16,7 @@ def with_counted_days(words: Words, today: date) -> Words:
 
     So it stays where the day that it is counted from is hidden: "Montag bin ich weg, drei Tage später geht's".
     """
-    if not words.say("unit"):
+    if not words.say("unit", "weekday"):
         return words
     found = list(_merged(words, today))
     return Words(found) if len(found) < len(words) else words
@@ -25,7 +25,8 @@ def with_counted_days(words: Words, today: date) -> Words:
 def _merged(words: Words, today: date) -> Iterator[Lexeme]:
     place = 0
     while place < len(words):
-        day = _reckoned(words, place, today) or _beside_said_day(words, place, today)
+        found = (read(words, place, today) for read in (_reckoned, _beside_said_day, _weekday_behind))
+        day = next((one for one in found if one), None)
         if day is None or day[0].first < today:
             yield words[place]
             place += 1
@@ -55,6 +56,13 @@ def _beside_said_day(words: Words, index: int, today: date) -> _Found:
     if base is None or base.grain != "day":
         return None
     return shifted(base, -days, -months) if earlier else shifted(base, days, months), place + 1
+
+
+def _weekday_behind(words: Words, index: int, today: date) -> _Found:
+    """ "Zurück am zwölften, also *den Montag darauf*"."""
+    if not (words.has(index, "weekday") and words.among(index + 1, "behind_what_was_said")):
+        return None
+    return following_at(words, index, today, day_at) if said_before(words, index, today, day_at) else None
 
 
 def _reckoned(words: Words, index: int, today: date) -> _Found:

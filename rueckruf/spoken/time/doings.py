@@ -32,6 +32,16 @@ def is_taken_up(clause: Clause) -> bool:
     return not (says or leaves_time(clause) or clause.says("within_reach", "over_then"))
 
 
+def is_at_own_place(clause: Clause) -> bool:
+    """ "Übermorgen *um elf bin ich im Garten*": where they can be rung up, and no appointment is."""
+    at_place = clause.says("being") and clause.says("myself") and clause.says("own_places")
+    elsewhere = clause.says("elsewhere_or_still", "not_available", "duty", "leaving") or any(
+        map(takes_time, clause.said)
+    )
+    bounded = clause.has_sense("until", "between", "range_opener", "not", "unavailable", "after", "before")
+    return at_place and clause.has_sense("at", "from", "about_hour") and not (elsewhere or bounded)
+
+
 def has_something_on(clause: Clause) -> bool:
     """Whether the speaker has anything but time: "vorher hab ich Mandanten"."""
     return clause.says("having") and not clause.is_perfect and not leaves_time(clause)

@@ -22,6 +22,7 @@ _OF_HOUR = (*HOURS, "at", "about_hour", "until", "oclock")
 
 def without_ends_before(words: Words, now: datetime) -> Words:
     """The words with the hour of an end hidden, where "ab" names that or a later one behind it."""
+    words = _without_what_ends_then(words)
     if not (words.say("from") and words.say("at", "until")) or words.say("in_between"):
         return words
     found = [chunk for chunk in chunks(words, now) if chunk.wish]
@@ -32,6 +33,20 @@ def without_ends_before(words: Words, now: datetime) -> Words:
             hidden.update(at for at in range(end.first, end.after) if words.has(at, *_OF_HOUR))
     lexemes = enumerate(words.lexemes)
     return Words([blanked(one, "mention") if at in hidden else one for at, one in lexemes]) if hidden else words
+
+
+def _without_what_ends_then(words: Words) -> Words:
+    """ "*Nach der Schicht* um zwei": the hour tells when that is over."""
+    ends = [at for at in range(2, len(words)) if _is_over_then(words, at)]
+    hidden = {place for at in ends for place in range(at - 2, at + 1)}
+    lexemes = enumerate(words.lexemes)
+    return Words([blanked(one, "mention") if at in hidden else one for at, one in lexemes]) if hidden else words
+
+
+def _is_over_then(words: Words, noun: int) -> bool:
+    after = words.has(noun - 2, "after") and words.has(noun - 1, "glue", "article")
+    timed = words.has(noun + 1, "at") and words.has(noun + 2, *HOURS)
+    return after and timed and words[noun].folded.endswith(tuple(_list("over_by_the_hour")))
 
 
 def _begins_after(end: Wish | None, begin: Wish | None) -> bool:

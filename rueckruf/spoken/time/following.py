@@ -75,10 +75,18 @@ def _after(base: Day, weekday: int | None) -> Day:
 
 
 def said_before(words: Words, index: int, today: date, day_at: _DayReader) -> Day | None:
-    """The last day that was said before ``index``."""
+    """The last day that was said before ``index``; a date whose weekday was said behind it is that date."""
     found: FoundDay = None
     for place in range(index - 1, max(-1, index - _FARTHEST), -1):
         said = day_at(words, place, today)
-        if said and said[0].stretches and said[1] <= index and (found is None or said[1] >= found[1]):
+        if said is None or not said[0].stretches or said[1] > index:
+            continue
+        if found is None or said[1] >= found[1] or _is_date_of(said[0], found[0]):
             found = said
     return found[0] if found else None
+
+
+def _is_date_of(date_said: Day, day: Day) -> bool:
+    """ "Zurück *am zwölften*, das ist ein Samstag"."""
+    is_weekday = day.weekday is not None and len(day.stretches) > 1
+    return is_weekday and date_said.said is not None and date_said.stretches[0] in day.stretches

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.calendar_day import Day
 from rueckruf.spoken.time.clause_times import is_exception
 from rueckruf.spoken.time.clauses import Clause
 from rueckruf.spoken.time.clock_time import HALF_DAY, Clock, part_hours
@@ -28,6 +29,7 @@ def with_what_is_on(entries: list[LinkedWish], words: Words, clauses: Sequence[C
     reader.refuse_taken_times()
     reader.refuse_until_later_day()
     reader.refuse_alike()
+    reader.except_days_of_weeks()
     return reader.entries
 
 
@@ -109,6 +111,16 @@ class _Hindrances:
                 clause = self._clause_of(entry)
                 entry.refused = is_alike(clause) or (entry.wish.day == before.wish.day and tells_what_is_on(clause))
 
+    def except_days_of_weeks(self) -> None:
+        """ "Diese Woche ist schlecht, *aber Donnerstag* müsste klappen": the one day of that week that is left."""
+        for week, entry in pairwise(self.entries):
+            is_week = week.refused and week.wish.day and week.wish.day.grain == "week" and is_mere_day(week.wish)
+            if not is_week or entry.refused or not self._clause_of(entry).begins("before_times"):
+                continue
+            if week.wish.day and entry.wish.day and _holds_first_day(week.wish.day, entry.wish.day):
+                self.entries.remove(week)
+                return
+
     def _clause_of(self, entry: LinkedWish) -> Clause:
         return clause_at(self.clauses, entry.place)
 
@@ -157,6 +169,10 @@ def _ends_before(wish: Wish, later: Wish) -> bool:
     """Whether a wish ends on a day before the one that is named behind it."""
     last = wish.high.point.day if wish.high and only_bound(wish) and not wish.day else None
     return bool(last and last.stretches and later.day and later.day.stretches and last.first < later.day.first)
+
+
+def _holds_first_day(week: Day, day: Day) -> bool:
+    return any(first <= day.first < after for first, after in week.stretches[:1] if day.stretches)
 
 
 def _in_week_of(week: Wish, wish: Wish) -> Wish:

@@ -16,6 +16,7 @@ from rueckruf.spoken.time.clause_times import (
     is_exception,
     is_timed,
     refers_back,
+    same_on_behind,
     suits_then,
     tells_more,
     with_same_on,
@@ -24,16 +25,17 @@ from rueckruf.spoken.time.clauses import ONE_DAY, Clause, clauses_of, is_partici
 from rueckruf.spoken.time.day_it_is import says_day_it_is, says_day_of, says_hour_it_is
 from rueckruf.spoken.time.doings import does_something, is_about_one, is_at_work, is_taken_up, leaves_time, must_be_done
 from rueckruf.spoken.time.greetings import greeting_by_time
-from rueckruf.spoken.time.matters import is_matter
+from rueckruf.spoken.time.matters import is_due_work, is_matter
 from rueckruf.spoken.time.others_times import asks_on, is_length_of_event, is_of_event, is_of_others, is_presence
 from rueckruf.spoken.time.settled import is_settled
-from rueckruf.spoken.time.throughout import goes_on_throughout
+from rueckruf.spoken.time.throughout import goes_on_daily, goes_on_throughout
 from rueckruf.spoken.time.words import Words
 
 _PAST_VERBS = ("past_verbs", "misheard_past_verbs", "planned", "intended", "failed")
 _VERBS = ("auxiliaries", "passives", "being", *_PAST_VERBS, "wished", "other_verbs")
 _TELLING = ("auxiliaries", "passives", "past_verbs")
 _TIMES = ("weekday", "short_weekday", "month", "part", "at", "past", "last")
+_DATES = ("ordinal", "month")
 _LONG_AGO = ("season", "month", "beforehand", "last")
 
 
@@ -84,13 +86,15 @@ def _mentions(clauses: list[Clause]) -> list[Clause]:
         goes_on = before is not None and (_is_reported(before) or (over[-1] and _goes_on(before, clause)))
         over.append(goes_on or _is_over(clause) or _is_reported(clause))
     for place in range(len(clauses) - 2, -1, -1):
-        over[place] = over[place] or (over[place + 1] and _leads_to(clauses[place], clauses[place + 1]))
+        clause, after = clauses[place], clauses[place + 1]
+        over[place] = over[place] or (over[place + 1] and (_leads_to(clause, after) or _begins_list(clause, after)))
     return [*compress(clauses, over), *_besides(clauses)]
 
 
 def _besides(clauses: list[Clause]) -> list[Clause]:
     asides = [clause for clause in clauses if any(is_beside(clause, clauses) for is_beside in _BESIDE)]
     asides += [clause for place, clause in enumerate(clauses) if is_presence(clause, clauses[place + 1 :])]
+    asides += same_on_behind(clauses, asides)
     telling = [clause for clause in clauses if clause.said]  # "am fünften, *nein*, das ist Samstag"
     return [*asides, *(clause for before, clause in pairwise(telling) if _tells_of(before, clause))]
 
@@ -181,12 +185,21 @@ def _goes_on(before: Clause, clause: Clause) -> bool:
         return True
     if not _is_verbless(clause) or _is_to_come(clause):
         return False
-    if _puts_it_right(before, clause):
-        return True
+    return _puts_it_right(before, clause) or _tells_when_else(before, clause)
+
+
+def _tells_when_else(before: Clause, clause: Clause) -> bool:
+    """ "... angerufen, *um zehn*", "dreimal angerufen, *am Dritten*", "und *am Fünften auch*"."""
     wishes, dated = clause.says("wishing"), clause.has_sense(*DAYS)
-    told_when = dated and before.says("several_times") and not before.has_sense(*DAYS)
-    joined = clause.begins("joining") or clause.says("as_well")
-    return joined or (not wishes and (told_when or (is_timed(clause) and not dated)))
+    told_when = dated and before.says("several_times") and not before.has_sense(*ONE_DAY)
+    if clause.begins("joining") or clause.says("as_well") or (dated and _lists_on(before, clause)):
+        return True
+    return not wishes and (told_when or (is_timed(clause) and not dated))
+
+
+def _lists_on(before: Clause, clause: Clause) -> bool:
+    """ "... angerufen, am Dritten, *am Fünften*"."""
+    return before.has_sense(*ONE_DAY) and _is_verbless(before) and not (tells_more(before) or tells_more(clause))
 
 
 def _is_promised(clause: Clause) -> bool:
@@ -225,6 +238,14 @@ def _leads_to(clause: Clause, after: Clause) -> bool:
         return False
     in_vain = after.says("nobody") or after.holds("in_vain")
     return in_vain or after.begins("auxiliaries") or (after.begins("joining") and after.has_sense(*_TIMES))
+
+
+def _begins_list(clause: Clause, after: Clause) -> bool:
+    """ "Ich hab *am Fünften*, am Neunten und am Zwölften angerufen"."""
+    words = clause.words
+    following = words.skip(after.first, "glue", "also", "range_and", "day_number_opener")
+    ends_so = words.has(clause.after - 1, *_DATES) and words.has(following, *_DATES)
+    return ends_so and not (clause.says("wishing") or _is_to_come(clause))
 
 
 def _is_to_come(clause: Clause) -> bool:
@@ -332,7 +353,7 @@ def _appointments() -> tuple[str, ...]:
 
 #: What makes a clause none of the wish, beside all the others.
 _BESIDE: tuple[Callable[[Clause, list[Clause]], bool], ...] = (
-    lambda clause, _: _is_aside(clause) or goes_on_throughout(clause),
+    lambda clause, _: _is_aside(clause) or goes_on_throughout(clause) or goes_on_daily(clause) or is_due_work(clause),
     is_of_others,
     _says_day_it_is,
     is_length_of_event,

@@ -35,14 +35,21 @@ def _time_of(words: Words, noun: int) -> range:
     """The places of the time that belongs to the noun at ``noun``; none where it may be the call's."""
     nothing = range(0)
     run = range(noun + 1, _end_of_time(words, noun + 1))
+    if whole := _time_of_changed(words, noun, run):
+        return whole
     if not run or not words[noun].folded.isalpha() or words.has(noun, *_TIMES) or words.has(run.stop, *_CLOCK):
         return nothing
-    if words[run.stop].folded in _list("changing") and _is_event(words, noun):
-        return run
     if _is_of_a_call(words, run.stop) or not (opener := _opener(words, noun)):
         return nothing
     long = words.has_within(run.start, run.stop, *_LONG) or any(words.get(at, "unit") == _YEAR for at in run)
     return run if _is_event(words, noun) or (long and opener in _list("surely_about")) else nothing
+
+
+def _time_of_changed(words: Words, noun: int, run: range) -> range | None:
+    """With its hour the time of an event that is changed: "den Termin *am Donnerstag um zehn* verschieben"."""
+    whole = range(noun + 1, words.skip(run.stop, *_CLOCK)) if run else run
+    changed = whole and words[whole.stop].folded in _list("changing") and _is_event(words, noun)
+    return whole if changed else None
 
 
 def _end_of_time(words: Words, start: int) -> int:

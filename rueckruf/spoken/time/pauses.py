@@ -9,7 +9,13 @@ from rueckruf.spoken.time.elsewhere import begins_elsewhere
 from rueckruf.spoken.time.ends_of_events import ends_a_length
 from rueckruf.spoken.time.lexicon import lexicon
 from rueckruf.spoken.time.polite_questions import without_asking_not
-from rueckruf.spoken.time.verb_second import begins_with_then, begins_with_time, finite_verbs, is_done_by_speaker
+from rueckruf.spoken.time.verb_second import (
+    begins_with_then,
+    begins_with_time,
+    finite_verbs,
+    is_done_by_speaker,
+    without_marks_in_front,
+)
 from rueckruf.spoken.time.words import CLAUSE_MARKS, HOURS, LONGEST_RUN, Lexeme, Words, words_of
 
 _list = partial(word_set, "time_clauses")
@@ -27,15 +33,23 @@ _NO_TIME = frozenset({"company"})
 _TIMES = (*_DAYS, "month", "unit", "in_passing")
 _BEHIND_HOUR, _ENDINGS, _SHORTEST_CONDITION = ("oclock", "company"), ("t", "en", "e"), 2
 _LONGEST_EXCEPTION = 6
+#: So many words behind who is somewhere "jetzt" stands at most.
+_NEAR_VERB = 3
 
 
 @lru_cache(maxsize=RECENT_TEXTS)
 def sentence_of(text: str) -> Words:
     """The words of ``text`` with a comma where another sentence begins and none was written."""
-    words = words_of(without_asking_not(text))
+    words = without_marks_in_front(words_of(without_asking_not(text)))
     openings = [_lists_another_day] * _may_list_days(words) + [_begins_anew] * _tells_anything(words)
+    openings += [_tells_of_now, _comes_behind_now] * any(
+        lexeme.folded in _list("right_now") for lexeme in words.lexemes
+    )
     openings += [_excepts, _counts_from_refused] * words.say("unavailable", "not")
+    openings += [_goes_on_then] * words.say("until") + [_refuses_another_day] * words.say("not")
+    openings += [_names_its_day_again] * words.say("weekday", "relative_day")
     openings += [_begins_when_over] * (words.say("at") and words.say("from", "after", "before"))
+    openings += [_is_behind_not_knowing] * words.say("not")
     openings += [_begins_later, _puts_right] * words.say("not") + [_introduces] * words.say("name_opener")
     if not openings:
         return words
@@ -57,7 +71,9 @@ def _may_list_days(words: Words) -> bool:
 
 
 def _tells_anything(words: Words) -> bool:
-    return words.say("unavailable") or not finite_verbs().isdisjoint([lexeme.folded for lexeme in words.lexemes])
+    if words.say("unavailable") or not finite_verbs().isdisjoint([lexeme.folded for lexeme in words.lexemes]):
+        return True
+    return any(is_done_by_speaker(words, at) for at in range(len(words) - 1))
 
 
 def _comma_behind(lexeme: Lexeme) -> Lexeme:
@@ -104,6 +120,28 @@ def _says_who(words: Words, place: int) -> bool:
     leads = {_PLEASE} | _list("later_on")
     asks = word in _list("requests") and after in _list("requested") and words[place - 1].folded not in leads
     return asks or (word in _list("speaker") and after in _list("main_verbs"))
+
+
+def _tells_of_now(words: Words, first: int, place: int) -> bool:
+    """ "Am Mittwoch um neun *ich sitz jetzt im Zug*", where callers are at this moment."""
+    now = range(place + 2, place + _NEAR_VERB + 1)
+    told = words[place].folded in _list("speaker") and words[place + 1].folded.isalpha() and not words[place + 1].senses
+    told = told or (words[place].folded in _list("speaker") and words[place + 1].folded in _list("main_verbs"))
+    timed = words.has(place - 1, *_HOURS, *_NAMED_DAYS, "oclock") and not words.has(place - 1, "in_passing")
+    return told and timed and any(words[at].folded in _list("right_now") for at in now)
+
+
+def _comes_behind_now(words: Words, first: int, place: int) -> bool:
+    """ "Ich bin grad beim Arzt *morgen um zehn*": the time of a call behind where callers are at this moment."""
+    if (
+        not words.has(words.skip(place, "glue"), *_DAYS)
+        or words.has(place - 1, "glue")
+        or words.has_within(first, place, *_DAYS, *_HOURS)
+    ):
+        return False
+    who = words[first].folded in _list("speaker") or words[first].folded in _list("first_person")
+    now = [at for at in range(first, place - 2) if words[at].folded in _list("right_now")]
+    return who and bool(now) and _tells(words, place - 1) and words[place - 1].folded not in _list("right_now")
 
 
 def _begs(words: Words, place: int) -> bool:
@@ -165,6 +203,21 @@ def _introduces(words: Words, first: int, place: int) -> bool:
     return introduces and words[place].folded.startswith(_SELF) and words.has(place - 1, *_TIMES, *_HOURS, "oclock")
 
 
+def _is_behind_not_knowing(words: Words, first: int, place: int) -> bool:
+    """ "Ich weiß nicht genau *vielleicht am Freitag*": what they do not know refuses nothing."""
+    last = place - 1
+    while last > first and words[last].folded in _list("surely"):
+        last -= 1
+    if not words.has(last, "not") or words[place].folded in _list("surely"):
+        return False
+    knows = last - 1
+    while knows > first and words[knows].folded in _list("particles") | _list("not_yet"):
+        knows -= 1
+    return words[knows].folded in _list("knowing") and words.has(
+        words.skip(place, "about", *_BEFORE_TIME), *_TIMES, *_HOURS
+    )
+
+
 def _begins_later(words: Words, first: int, place: int) -> bool:
     """ "Heute gar nicht *erst ab Mittwoch*", "morgen nicht *erst übermorgen*", but not "bitte nicht erst morgen"."""
     if _FIRST not in words[place].folded.split() or not words.has(place - 1, "not"):
@@ -185,7 +238,7 @@ def _concludes(words: Words, first: int, place: int) -> bool:
         return False
     if concludes and words.has(place + 1, "not") and words.has(place + 2, "before", "after"):
         return True
-    time = words.skip(place + 1, "rather", *_BEFORE_TIME, among=_list("then_rather"))
+    time = words.skip(place + 1, "rather", "next", "after_next", "this", *_BEFORE_TIME, among=_list("then_rather"))
     timed = words.has(time, *_TIMES, *_HOURS, "ordinal")
     refers = any(words[at].folded in _list("pointing_back") for at in range(first, place))
     return timed and (concludes or refers or words.has_within(first, place, *_TIMES, *_HOURS, "ordinal"))
@@ -202,6 +255,8 @@ def _names_another_day(words: Words, first: int, place: int) -> bool:
     if not _is_complete(words, first, place):
         return False
     day = words.skip(place, among=_list("before_another_day"))
+    if words.has(day, "next", "after_next") and words.has(day + 1, "unit"):
+        return any(words.has(at, "this") and words.has(at + 1, "unit") for at in range(first, place - 1))
     sense = next((sense for sense in _DAYS if words.has(day, sense)), None)
     refers = words[first].folded in _list("pointing_back")  # "... daheim, *da geht's nicht* Donnerstag schon"
     if sense is None or not (refers or words.has_within(first, place, *_TIMES)):
@@ -217,7 +272,8 @@ def _lists_another_day(words: Words, first: int, place: int) -> bool:
     day, thing = words.skip(first, "glue"), place - 1
     if thing <= day or not (words.has(day, *_DAY) and is_thing(words, thing) and not words.has(thing, "title")):
         return False
-    between = all(words[at].folded in _list("before_thing") for at in range(day + 1, thing))
+    beside = _list("before_thing") | _list("as_well")
+    between = all(words[at].folded in beside or is_thing(words, at) for at in range(day + 1, thing))
     return between and words[other].folded != words[day].folded
 
 
@@ -273,6 +329,36 @@ def _begins_when_over(words: Words, first: int, place: int) -> bool:
     at = any(words.has(when, "at") and words.has(when + 1, *HOURS) for when in range(first, place - 1))
     complete = words.has(place - 1, *HOURS, "oclock") or is_thing(words, place - 1) or _is_complete(words, first, place)
     return at and complete and any(_may_be_on(words, event) for event in range(first, place))
+
+
+def _goes_on_then(words: Words, first: int, place: int) -> bool:
+    """ "Auf der Baustelle bin ich bis zwölf *dann so gegen halb zwei*": behind what is on until an hour."""
+    if words[place].folded not in _list("later_on") or words.has(place - 1, "range_and", "rather"):
+        return False
+    then = words.skip(place + 1, "about", "rather")
+    hour = words.skip(then, *_BEFORE_TIME)
+    another = words.has_within(then, hour, "at", "about_hour", "from", "between") and words.has(hour, *HOURS)
+    until = any(words.has(at, "until") and words.has(at + 1, *HOURS) for at in range(first, place - 1))
+    return another and until
+
+
+def _refuses_another_day(words: Words, first: int, place: int) -> bool:
+    """ "Morgen nicht *übermorgen auch nicht am Donnerstag*": days that are refused, and what follows them."""
+    day = words.skip(place, "glue")
+    if not (words.has(place - 1, "not") and words.has(day, *_DAY)):
+        return False
+    if words[place - 2].folded in _list("as_well"):
+        return words.has(place - 3, *_DAY)
+    return words.has(place - 2, *_DAY) and words[day + 1].folded in _list("as_well") and words.has(day + 2, "not")
+
+
+def _names_its_day_again(words: Words, first: int, place: int) -> bool:
+    """ "Mittwoch ist es ruhig *Mittwoch um eins*": what is said of a day, and its hour behind the day named again."""
+    day = words.skip(place, "glue")
+    if not (words.has(day, *_DAY) and words.has(day + 1, "at", "from", "about_hour") and words.has(day + 2, *HOURS)):
+        return False
+    before = [at for at in range(first, place) if words[at].folded == words[day].folded]
+    return bool(before) and place - before[-1] > 1 and words[place - 1].folded not in _list("before_another_day")
 
 
 def _may_be_on(words: Words, place: int) -> bool:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from rueckruf.spoken.time.clause_times import is_exception, is_timed, refers_back, tells_more, with_same_on
-from rueckruf.spoken.time.clauses import TURNS, Clause, clauses_of, names_thing
-from rueckruf.spoken.time.doings import does_something, leaves_time
+from rueckruf.spoken.time.clauses import TURNS, Clause, clauses_of, is_thing, names_thing
+from rueckruf.spoken.time.doings import does_something, is_at_own_place, leaves_time
 from rueckruf.spoken.time.elsewhere import has_subject_behind
 from rueckruf.spoken.time.ends_of_events import tells_how_long
 from rueckruf.spoken.time.evidence import (
@@ -28,6 +28,10 @@ _WEEKS = ("week", "month")
 _WHICH = ("this", "next", "after_next")
 _SHORT_UNITS = ("minute", "hour")
 _WISHES = ("wishing", "suiting", "still_wished", "wished", "company", "free", "present")
+#: So many words say nothing of their own: "ja genau".
+_SHORT = 2
+#: So many words has "OP bis vierzehn Uhr dreißig" at most.
+_EVENT = 5
 #: By so much another clause is more of a wish than one whose time is taken.
 _MARGIN = 4
 #: What "aber morgen nicht" weighs, which is free where something is on otherwise, and nothing at all.
@@ -41,7 +45,9 @@ def taken_times(clauses: Sequence[Clause]) -> list[Clause]:
     "bis zehn bin ich in der Werkstatt".
     """
     if len(clauses) == 1:
-        return [clause for clause in clauses if _is_doing(clause)]
+        return [clause for clause in clauses if _is_doing(clause) and not is_at_own_place(clause)]
+    if _only_says_where(clauses):
+        return []
     if any(clause.holds("at_that_time") for clause in clauses):
         return []
     if (back := _referring(clauses)) is not None:
@@ -50,6 +56,20 @@ def taken_times(clauses: Sequence[Clause]) -> list[Clause]:
     told = [clause for clause in _timed(clauses) if weights[clause] < 0 and not _is_no_hindrance(clause)]
     taken = _beaten(told, weights) if told else []
     return [*taken, *with_same_on(clauses, taken)]
+
+
+def _only_says_where(clauses: Sequence[Clause]) -> bool:
+    """ "*Ja*, morgen um zehn bin ich in der Werkstatt": nothing but where they are at the one time that is named."""
+    where = [clause for clause in clauses if is_at_own_place(clause)]
+    others = [clause for clause in clauses if clause not in where]
+    return len(where) == 1 and all(_says_nothing(clause) for clause in others)
+
+
+def _says_nothing(clause: Clause) -> bool:
+    """ "Ja", "ja genau", or how they are reached: "da hab ich das Handy dabei"."""
+    if _names_time(clause) or clause.says("not_available", "nobody", "leaving"):
+        return False
+    return len(clause.said) <= _SHORT or only_offers(clause)
 
 
 def _is_no_hindrance(clause: Clause) -> bool:
@@ -109,10 +129,23 @@ def _lacks_what_is_on(clause: Clause, after: Clause) -> bool:
 
 def _goes_on_alike(clause: Clause, after: Clause) -> bool:
     """ "Montag ist Schule bis eins, *Dienstag bis zwei*", "heute kommen Kunden, *um elf*"."""
+    event = clause.has_sense("until") and _is_on(clause) and _is_event_until(after)
     until = clause.has_sense("until") and after.has_sense("until") and after.has_sense(*NAMED_DAYS)
+    wishes = after.says("then") or wishes_its_time(after) or concludes(after)
+    if wishes or (tells_more(after) and not event):
+        return False
+    return event or until or _is_its_hour(clause, after)
+
+
+def _is_its_hour(clause: Clause, after: Clause) -> bool:
+    """ "Heute kommen Kunden, *um elf*"."""
     day_alone = clause.has_sense(*NAMED_DAYS) and not is_timed(clause) and _is_on(clause)
-    alike = until or (day_alone and is_timed(after) and not after.has_sense(*NAMED_DAYS))
-    return alike and not (tells_more(after) or after.says("then") or wishes_its_time(after) or concludes(after))
+    return day_alone and is_timed(after) and not after.has_sense(*NAMED_DAYS)
+
+
+def _is_event_until(clause: Clause) -> bool:
+    """ "*OP bis 14 Uhr*": a thing and until when, with no verb."""
+    return clause.has_sense("until") and len(clause.said) <= _EVENT and is_thing(clause.words, clause.first)
 
 
 def _stays_there(clause: Clause, after: Clause) -> bool:
@@ -196,13 +229,22 @@ def _taken_before(clauses: Sequence[Clause], back: int) -> list[Clause]:
     while back > 1 and tells_how_long(clauses[back - 1]):
         clauses, back = [*clauses[: back - 1], *clauses[back:]], back - 1
     but_then = clauses[back].has_sense("otherwise") and _is_whenever(clauses[back])
-    before = [clause for clause in clauses[: max(0, back - 1)] if not clause.has_sense("until")]
+    earlier = clauses[: max(0, back - 1)]
+    before = [clause for clause in earlier if not clause.has_sense("until")]
     timed = filter(is_timed, before)
     habits = [clause for clause in timed if clause.has_sense("at") or not clause.has_sense(*NAMED_DAYS)]
     referred = clauses[max(0, back - 1) : back]
     dated = any(clause.has_sense(*NAMED_DAYS) for clause in referred)
     taken = [clause for clause in (*habits, *(referred if but_then else ())) if is_occupied(clause)]
+    taken += _over_by_then(earlier, referred)
     return [*taken, *filter(_tells_of_a_day, before)] if dated else taken
+
+
+def _over_by_then(earlier: Sequence[Clause], referred: Sequence[Clause]) -> list[Clause]:
+    """ "*Bis zwei hab ich Schule*, vor vier geht keiner ran, danach gern": what another hour than its end follows."""
+    if not any(clause.has_sense("before", "after", "at") and is_timed(clause) for clause in referred):
+        return []
+    return [clause for clause in earlier if clause.has_sense("until") and is_occupied(clause)]
 
 
 def _taken_behind(clauses: Sequence[Clause], back: int) -> list[Clause]:
@@ -259,7 +301,7 @@ def leaves_no_day(text: str) -> bool:
 def only_tells_doings(text: str) -> bool:
     """Whether all that ``text`` says of a time is what the speaker does then: "bis zehn bin ich in der Werkstatt"."""
     timed = _timed(clauses_of(sentence_of(text)))
-    return bool(timed) and all(map(_is_doing, timed))
+    return bool(timed) and all(map(_is_doing, timed)) and not _only_says_where(timed)
 
 
 def only_tells_absence(text: str) -> bool:

@@ -3,7 +3,9 @@
 from functools import partial
 
 from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.clause_times import is_timed, tells_more
 from rueckruf.spoken.time.clauses import Clause
+from rueckruf.spoken.time.doings import is_at_work
 
 _list = partial(word_set, "time_clauses")
 _DAYS = ("relative_day", "weekday", "month", "number")
@@ -18,6 +20,26 @@ def goes_on_throughout(clause: Clause) -> bool:
     if clause.says("already", "perceiving"):
         return True
     return not clause.says("speaker", "within_reach") and _does_something(clause)
+
+
+def goes_on_daily(clause: Clause) -> bool:
+    """ "Das nervt mich *jeden Tag*", "ich fall da *jeden Morgen* drüber", where nobody is to be reached then."""
+    if is_timed(clause) or not _names_each(clause) or not tells_more(clause):
+        return False
+    home = clause.says_any(_list("present") - _list("then"))
+    there = home or is_at_work(clause) or (clause.says("present") and clause.says("being"))
+    others = (name for name in _WISHES if name != "present")
+    return not (there or clause.says("within_reach") or clause.says_any(_words_of(*others) - _list("present")))
+
+
+def _names_each(clause: Clause) -> bool:
+    """ "*Jeden Tag*", "jede Woche"."""
+    words = clause.words
+    return any(
+        (words.has(at, "habit") and not _list("again_and_again").isdisjoint(words[at].folded.split()[:1]))
+        or (words[at].folded in _list("again_and_again") and words.has(at + 1, "unit", "part"))
+        for at in range(clause.first, clause.after)
+    )
 
 
 def goes_on_since(clause: Clause) -> bool:

@@ -35,16 +35,26 @@ def begins_with_time(words: Words, first: int, place: int) -> bool:
     begin = words.skip(place, among=_leading())
     if not words.has(begin, *_TIMES, *_PREPOSITIONS) or words[place - 1].folded in _leading():
         return False
-    if words.has(begin, "until") and words.has_within(first, place, "at"):
-        return False  # "um drei kommt sie zurück *bis fünf ist sie da*"
     verb = words.skip(begin, *_IN_TIMES)
+    if words.has(begin, "until") and (words.has_within(first, place, "at") or _asks_for_call(words, verb)):
+        return False  # "um drei kommt sie *bis fünf ist sie da*", "ich schlaf *bis zwei* rufen Sie um drei an"
     if _holds_what_is_on(words, first, begin, verb):
         return False  # "Andacht ist *um elf* ab zwölf passt es"
-    within = range(begin, verb)
-    timed = any(words.has(at, *_TIMES) for at in within) and not any(words[at].folded in CLAUSE_MARKS for at in within)
-    of_one_day = sum(words.has(at, *_ONE_DAY) for at in within) < 2  # "am Samstag *unter der Woche hab ich*"
-    begins = timed and of_one_day and _is_verb_with_subject(words, verb) and not _leads_on(words, first, place - 1)
+    begins = _is_one_time(words, range(begin, verb)) and _is_verb_with_subject(words, verb)
+    begins = begins and not _leads_on(words, first, place - 1)
     return begins and (_has_verb(words, first, place) or _is_said_twice(words, first, begin, verb))
+
+
+def _is_one_time(words: Words, within: range) -> bool:
+    """Whether a time stands there and no mark, but not of two days: "am Samstag *unter der Woche hab ich*"."""
+    timed = any(words.has(at, *_TIMES) for at in within) and not any(words[at].folded in CLAUSE_MARKS for at in within)
+    return timed and sum(words.has(at, *_ONE_DAY) for at in within) < 2
+
+
+def _asks_for_call(words: Words, verb: int) -> bool:
+    """Whether a request for a call at another time begins at ``verb``."""
+    asks = words[verb].folded in _list("requests") and words[verb + 1].folded in _list("requested")
+    return asks and words.has_within(verb + 2, verb + LONGEST_RUN, *_AT, "about_hour")
 
 
 def _holds_what_is_on(words: Words, first: int, begin: int, verb: int) -> bool:
@@ -62,6 +72,22 @@ def _is_said_twice(words: Words, first: int, begin: int, verb: int) -> bool:
     days = words.has_within(first, begin - 1, *_DAYS) and words.has_within(begin, verb, *_DAYS)
     before = (*_DAYS, *_PREPOSITIONS, "glue") if words.has(begin, *_ONE_DAY) else (*_TIMES, *_PREPOSITIONS, "glue")
     return days and (words[begin - 1].folded in _NO_VERBS or not words.has(begin - 1, *before))
+
+
+def without_marks_in_front(words: Words) -> Words:
+    """The words without commas around what tells a time in front closer: "am Montag, *siebter Dezember*, bin ich"."""
+    begins = [at for at in range(len(words)) if at == 0 or words[at - 1].folded in CLAUSE_MARKS]
+    dropped = {mark for begin in begins for mark in _marks_in_front(words, begin)}
+    return Words([one for at, one in enumerate(words.lexemes) if at not in dropped]) if dropped else words
+
+
+def _marks_in_front(words: Words, begin: int) -> list[int]:
+    verb = words.skip(begin, *_IN_TIMES)
+    marks = [at for at in range(begin, verb) if words[at].folded in CLAUSE_MARKS]
+    if len(marks) != 2 or not (begin < marks[0] < marks[1] - 1 and marks[1] == verb - 1):
+        return []
+    parted = words.mark(marks[0], ",") and words.mark(marks[1], ",") and words.has_within(begin, marks[0], *_DAYS)
+    return marks if parted and _is_verb_with_subject(words, verb) else []
 
 
 def begins_with_then(words: Words, first: int, place: int) -> bool:
