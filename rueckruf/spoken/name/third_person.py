@@ -252,6 +252,41 @@ def is_of_a_relative(said: Sequence[Token], start: int) -> bool:
     return said[at - 1].folded in word_set("caller_name", "own")
 
 
+def is_told_of_beside(said: Sequence[Token], start: int) -> bool:
+    """Whether a name only tells how somebody is called, "die *Nachbarin heißt* Frau Dietz", or for whom something is.
+
+    Not where it is said that they shall be rung: "*rufen Sie* meine Mutter an, die heißt Erna Pohl".
+    """
+    keys = [token.folded for token in said]
+    if not word_set("caller_name", "ringing").isdisjoint(keys) and word_set("caller_name", "ring_me").isdisjoint(keys):
+        return False
+    at = start
+    while at > 0 and keys[at - 1] in _leading_to_others():
+        at -= 1
+        if at and keys[at] in word_set("caller_name", "called") and keys[at - 1] in _pronouns():
+            return True
+    if at in (0, start):
+        return False
+    is_of_somebody = said[at - 1].folded in somebody() and not _is_who_calls(said, at - 1)
+    return is_of_somebody or keys[at - 1] in word_set("represented", "ringing_for")
+
+
+def _leading_to_others() -> frozenset[str]:
+    """What stands between somebody and their name: "die Kollegin, *das ist die Frau* Unger"."""
+    listed = ("behind_relatives", "pointing_back", "apposed", "salutations")
+    return frozenset().union(*(word_set("caller_name", each) for each in listed))
+
+
+def _pronouns() -> frozenset[str]:
+    return word_set("caller_name", "pointing_at_others")
+
+
+def _is_who_calls(said: Sequence[Token], at: int) -> bool:
+    """ "*Ich bin* die Nachbarin, Erna Pohl"."""
+    before = [token.folded for token in said[max(0, at - _NEAR) : at]]
+    return not word_set("caller_name", "first_person").isdisjoint(before)
+
+
 def is_told_who(said: Sequence[Token], end: int) -> bool:
     """Whether somebody else is told to have the name that ends there: "läuft auf Karl Voss, *das ist mein Opa*"."""
     at = next((at for at in range(end, min(end + _NEAR, len(said))) if said[at].kind == "mark"), end - 1) + 1
