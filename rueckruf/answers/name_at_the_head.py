@@ -6,17 +6,23 @@ from dataclasses import replace
 
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
-from rueckruf.spoken.name.carriers import CarrierLine, without_courtesy
+from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy, without_courtesy
 from rueckruf.spoken.name.function import named_function
 from rueckruf.spoken.name.sentence import is_cased
 from rueckruf.spoken.name.spoken_to import is_called_out
-from rueckruf.spoken.name.words import is_first, is_function, is_last, is_only_first, name_tokens
+from rueckruf.spoken.name.third_person import is_told_behind
+from rueckruf.spoken.name.titles import titles_at
+from rueckruf.spoken.name.words import is_first, is_function, is_last, is_only_first, is_word, name_tokens
 from rueckruf.spoken.text.companies import is_company_word, is_workplace
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import folded_words, tokens
+from rueckruf.spoken.text.words import Token, folded_words, tokens
 
 #: Longer sentences state a concern.
 MOST_WORDS_OF_A_NAME = 5
+#: First name and surname.
+_WHOLE = 2
+#: Behind their name callers go on with these.
+_BEGINNING = ("callers", "origins", "unasked_goes_on")
 PART = re.compile(r"[^,.;:!?]+")
 
 
@@ -30,7 +36,7 @@ def name_at_the_head(turn: Turn, text: str) -> NameReading | None:
         return None
     parts = [*PART.finditer(text)]
     for at, part in enumerate(parts):
-        reading, behind = short_name(part), parts[at + 1 :]
+        reading, behind = short_name(part) or greeted_with(part), parts[at + 1 :]
         if reading and is_of_another(text, reading):
             continue
         if reading:
@@ -84,8 +90,23 @@ def is_greeting(part: re.Match[str]) -> bool:
 
 def is_office(text: str) -> bool:
     """ "Zollamt Kehl", "hier Autohaus Knaup", "Werkstatt": where callers work."""
+    if _tells_what_they_do(text):
+        return False
     words = [token.folded for token in without_courtesy(tokens(text)) if not is_function(token.folded)]
     return bool(words) and len(words) <= MOST_WORDS_OF_A_NAME and (is_company_word(words[0]) or is_workplace(words[0]))
+
+
+def _tells_what_they_do(text: str) -> bool:
+    """ "*Ich habe* mich auf die Stelle beworben", "*ich wollte* zu Frau Moll", but not "ich *bin* vom Zollamt"."""
+    said = frozenset(folded_words(text))
+    is_told = not word_set("caller_name", "callers").isdisjoint(said)
+    return is_told and word_set("caller_name", "first_person").isdisjoint(said)
+
+
+def _is_about_others(part: str) -> bool:
+    """ "Mit einer Frau Po-", before "Pohl-", "unser Chef", or what the caller does."""
+    addressed = not word_set("caller_name", "salutations").isdisjoint(folded_words(part))
+    return addressed or _tells_what_they_do(part) or _is_of_ours(part)
 
 
 def _tells_where_they_work(part: str, text: str, greeted: bool) -> bool:
@@ -93,8 +114,13 @@ def _tells_where_they_work(part: str, text: str, greeted: bool) -> bool:
     if is_office(part):
         return True
     words = [word for word in without_courtesy(tokens(part)) if not is_function(word.folded)]
-    nouns = bool(words) and len(words) < MOST_WORDS_OF_A_NAME and all(word.raw[0].isupper() for word in words)
-    return greeted and nouns and is_cased(name_tokens(text)) and not _is_of_ours(part)
+    nouns = (
+        not _is_about_others(part)
+        and bool(words)
+        and len(words) < MOST_WORDS_OF_A_NAME
+        and all(word.raw[0].isupper() for word in words)
+    )
+    return greeted and nouns and is_cased(name_tokens(text))
 
 
 def has_a_known_name(reading: NameReading) -> bool:
@@ -141,6 +167,39 @@ def short_name(part: re.Match[str]) -> NameReading | None:
     """The name in a part of a sentence that says hardly more, "Ohlinger hier" too."""
     reading = read_caller_name(_without_here(part[0]), expected=True) if _is_short(part[0]) else None
     return reading.moved(part.start()) if reading else None
+
+
+def greeted_with(part: re.Match[str]) -> NameReading | None:
+    """A whole name of the lists right behind a greeting, where no comma parts it from what is wanted.
+
+    "Grüß Gott *Huber Xaver* bei uns dahoam is ...", but not "guten Tag Albert Schweitzer Schule hier".
+    """
+    said = tokens(part[0])
+    begins = next((at for at, token in enumerate(said) if not is_courtesy(token)), 0)
+    named = _whole_name_at(said, begins) if begins else 0
+    if not named or not _goes_on_with_the_caller(said[named:]):
+        return None
+    begin, end = said[begins].start, said[named - 1].end
+    reading = None if is_told_behind(part[0], (begin, end)) else read_caller_name(part[0][begin:end], expected=True)
+    return reading.moved(part.start() + begin) if reading and reading.first and reading.last else None
+
+
+def _whole_name_at(said: Sequence[Token], begins: int) -> int:
+    """Where a first name and a surname of the lists end that begin there, in either order, titles before them."""
+    _, _, at = titles_at(said, begins, len(said))
+    names = said[at : at + _WHOLE]
+    if len(names) < _WHOLE or any(is_word(token.folded) for token in names):
+        return 0
+    whole = (is_first(names[0].raw) and is_last(names[1].raw)) or (is_last(names[0].raw) and is_first(names[1].raw))
+    return at + _WHOLE if whole else 0
+
+
+def _goes_on_with_the_caller(behind: Sequence[Token]) -> bool:
+    """Whether a small word begins what they want: "*ich* hätte gern", "*bei* uns", but not "*hat* angerufen"."""
+    if not behind:
+        return True
+    key = behind[0].folded
+    return is_function(key) or any(key in word_set("caller_name", listed) for listed in _BEGINNING)
 
 
 def _without_here(text: str) -> str:

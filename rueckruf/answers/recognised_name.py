@@ -12,7 +12,7 @@ from rueckruf.spoken.name.carriers import without_courtesy
 from rueckruf.spoken.name.evidence import is_at_a_place
 from rueckruf.spoken.name.misheard_spelling import letters_announced
 from rueckruf.spoken.name.spoken_to import is_called_out
-from rueckruf.spoken.name.third_person import is_told_by_first_name
+from rueckruf.spoken.name.third_person import is_told_behind, is_told_by_first_name
 from rueckruf.spoken.name.words import is_first, is_last, is_word, name_tokens
 from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.vocabulary import word_set
@@ -26,9 +26,12 @@ def recognised_name(turn: Turn, known: NameReading | None, whole: bool = False) 
         return None
     named = _with_names_beside(text, words)
     reading = read_caller_name(named, recognised=True)
-    if reading is None or (whole and not (reading.first and reading.last)):
+    if reading is None:
         return None
-    return reading.moved(text.find(named))
+    name = reading.moved(text.find(named))
+    if whole and (not (name.first and name.last) or is_told_behind(text, name.span)):
+        return None
+    return name
 
 
 def _may_name_the_caller(turn: Turn, words: str) -> bool:

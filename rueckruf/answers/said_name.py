@@ -299,12 +299,20 @@ def _is_asked_for(turn: Turn) -> bool:
 
 def _is_a_whole_name(text: str) -> bool:
     """Whether a surname is said behind a first name or "Frau", and nothing but that again: "die Sabine *Kurz*"."""
-    said = [token for token in tokens(text) if token.kind == "word" and not is_function(token.folded)]
+    said = [token for token in tokens(_before_a_moment(text)) if token.kind == "word" and not is_function(token.folded)]
     if len(said) > _WHOLE and said[0].folded == said[-1].folded:
         said = said[1:]
     if len(said) != _WHOLE or not is_last(said[1].raw):
         return False
     return is_first(said[0].raw) or said[0].folded in word_set("caller_name", "salutations")
+
+
+def _before_a_moment(text: str) -> str:
+    """What was said before the caller turned to somebody: "Sabine Kurz, *Moment, Opa*"; all of it where nothing was."""
+    asking = word_set("caller_name", "asking_for_a_moment")
+    said = [token for token in tokens(text) if token.kind == "word"]
+    at = next((at for at, token in enumerate(said) if token.folded in asking), 0)
+    return text[: said[at].start] if at >= _WHOLE else text
 
 
 def _in_part(text: str, reading: NameReading, known: NameReading, part: str) -> NameReading:

@@ -1,11 +1,13 @@
 """The name to ask for beside whom the caller speaks for, which is kept with the concern."""
 
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
 
 from tests.dialogue.hearing import asked_next, filled, hear
 from tests.support.cases import each
+from tests.support.yaml_files import read_yaml
 
 pytestmark = pytest.mark.unit
 
@@ -176,6 +178,7 @@ TO_BE_RUNG = [
     ("Hier ist Krüger, Ihr Herr Lang hätte gern einen Rückruf von mir", "Krüger"),
     ("Hier ist Frau Moser, ich hätte gern einen Rückruf", "Moser"),
 ]
+OF_ALL_REGIONS = read_yaml(Path(__file__).parents[1] / "corpus" / "caller_name_openings.yml")
 INSTEAD = [
     (
         "hier is kevin schlottmann von dachdeckerei uhlenbrock mein chef sagt ich soll anrufen und ihr sollt den chef "
@@ -242,6 +245,39 @@ def test_who_is_to_be_rung_instead_of_the_caller_is_asked_for_by_name_once(words
 def test_words_of_a_matter_are_no_name_where_none_was_asked_for(words: str) -> None:
     _, after = hear(words, intent="request_callback", asked="caller_name", slots={"prompting": "first"})
     assert after["caller_name"] is None
+
+
+@each("words", OF_ALL_REGIONS["none"])
+def test_nobody_is_named_by_what_callers_open_with(words: str) -> None:
+    _, after = hear(words, intent="request_callback", asked="caller_name", slots={"prompting": "first"})
+    assert after["caller_name"] is None
+
+
+@each(("words", "name"), [(one["said"], one["name"]) for one in OF_ALL_REGIONS["named"]])
+def test_who_names_themselves_at_the_opening_is_heard(words: str, name: str) -> None:
+    _, after = hear(words, intent="request_callback", asked="caller_name", slots={"prompting": "first"})
+    assert after["caller_name"]["spoken"] == name
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        ("hallo thomas schneider hat gesagt ich soll mich melden", "thomas"),
+        ("guten tag anna müller oder so hieß die dame", "anna müller"),
+        ("hallo martin weber von ihnen war gestern da", "martin"),
+        ("guten tag karl marx straße vier da ist der strom weg", "karl marx"),
+    ],
+)
+def test_somebody_of_whom_something_is_told_is_not_the_caller(words: str, heard: str) -> None:
+    first = {"prompting": "first"}
+    _, after = hear(words, intent="request_callback", asked="caller_name", slots=first, name_words=heard)
+    assert after["caller_name"] is None
+
+
+@each("words", ["Dörte Lamprecht, Moment, Opa.", "dörte lamprecht moment opa", "Uwe Baier, gleich, Schatz"])
+def test_who_turns_to_somebody_behind_the_name_has_said_it(words: str) -> None:
+    _, after = hear(words, intent="moment", asked="caller_name")
+    assert after["caller_name"]["spoken"] in ("Dörte Lamprecht", "Uwe Baier")
 
 
 def test_words_in_english_are_no_name_at_the_opening() -> None:

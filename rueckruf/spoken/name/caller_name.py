@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Any
 
+from rueckruf.spoken.name.asking_back import without_asking_back
 from rueckruf.spoken.name.attributes import without_attributes
 from rueckruf.spoken.name.correction import corrected
 from rueckruf.spoken.name.dialect_articles import in_plain_german
@@ -108,7 +109,7 @@ def read_caller_name(
 @lru_cache(maxsize=RECENT_TEXTS)
 def _heard(text: str) -> tuple[Sequence[Token], Sequence[Spelled]]:
     said = without_false_starts(name_tokens(_without_title_case(text)))
-    said = without_verdicts(without_attributes(in_plain_german(without_pet_names(said))))
+    said = without_verdicts(without_attributes(in_plain_german(without_pet_names(without_asking_back(said)))))
     said = with_pauses(with_ranks_behind(with_hyphens_between(said)))
     return said, tuple(read_misheard(said, find_spelled(said)))
 

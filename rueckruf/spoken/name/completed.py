@@ -52,11 +52,11 @@ def _joined(sentence: Sentence, surname: FoundName, name: FoundName) -> FoundNam
         certainty = min(surname.certainty, name.certainty)
         is_rest = _is_rest(sentence, surname, name)
         return replace(surname, first=name.first, end=name.end, certainty=certainty) if is_rest else None
-    if name.end > surname.start:
-        return None
-    if _holds(name.last or "", last):
+    if name.end <= surname.start and _holds(name.last or "", last):
         return replace(name, end=surname.end)
-    first = name.first if is_same else _first_name_of_it(sentence, name, surname)
+    if is_same:  # so behind "Vera Kraus. Entschuldigung, *Kraus* mit s", where it stands in its own place
+        return replace(surname, first=name.first, title=surname.title or name.title, start=name.start)
+    first = _first_name_of_it(sentence, name, surname) if name.end <= surname.start else None
     return replace(surname, first=first, start=name.start) if first else None
 
 

@@ -70,8 +70,8 @@ def evidence(sentence: Sentence, run: Run, carrier: str) -> list[Evidence]:
     kinds = [_kind(word) for word in own]
     if len(run.words) == 2 and is_surname_before(*run.words) and sentence.others(run) <= 1:
         kinds[0] = "surname"  # "der Hinterholzer Alois"
-    if len(own) > 1 and kinds[0] in _EVERYDAY and is_first(own[0]) and kinds[1] == "first_name":
-        kinds[0] = "first_name"  # "Rose Marie Seidel"
+    if len(own) > 1 and kinds[0] in _EVERYDAY and is_first(own[0]) and _is_more_of_it(sentence, run, kinds[1]):
+        kinds[0] = "first_name"  # "Rose Marie Seidel", "Ernst Kohl"
     kinds = _in_order(kinds, carrier == "before_remark" or not sentence.others(run))
     sort = _sort(run, kinds)
     answers = (
@@ -85,6 +85,15 @@ def evidence(sentence: Sentence, run: Run, carrier: str) -> list[Evidence]:
         ("asked", "again" if sentence.again else "once"),
     )
     return [(question, answer, sort) for question, answer in answers]
+
+
+def _is_more_of_it(sentence: Sentence, run: Run, kind: str) -> bool:
+    """Whether a word of a ``kind`` behind one that is a first name as well as a word tells that it is one.
+
+    Another first name does, and a surname where nothing else is said.
+    """
+    is_surname = kind in ("surname", "either", "word_and_name") or (sentence.cased and kind in _UNLISTED)
+    return kind == "first_name" or (is_surname and len(run.words) == 2 and not sentence.others(run))
 
 
 def _sort(run: Run, kinds: Sequence[str]) -> str:
@@ -250,9 +259,16 @@ def _about(sentence: Sentence, run: Run) -> str:
             return "somebody_else"
         if run.end not in sentence.covered and is_set_beside(sentence, run):
             return "set_beside"
+    return _about_whom(sentence, run)
+
+
+def _about_whom(sentence: Sentence, run: Run) -> str:
+    """Of whom the sentence goes on right behind the name."""
     for token in sentence.said[run.end : run.end + _NEAR]:
         if token.folded in word_set("caller_name", "speaks_of_oneself"):
             return "oneself"
+        if token.folded in word_set("caller_name", "own"):
+            return "nothing"  # "hier ist Doktor Seibold, *unser* Server ist ausgefallen"
         if token.folded in word_set("caller_name", "third_person"):
             return "nothing" if is_confirmed(sentence.said, run.end) else "somebody_else"
     return "nothing"

@@ -125,7 +125,8 @@ def _tells_where(spot: Spot, run: Run) -> bool:
     """ "Käthi Zbinden *vo* Thun", "wilken *ut* jever", but "Vo Van Minh"."""
     if spot.token.folded not in word_set("caller_name", "origins") or (spot.known and not run.words):
         return False
-    return not spot.may_be_written_so or (not spot.cased and not is_asian(spot.token.raw))
+    asian = is_asian(spot.token.raw) and all(map(is_asian, run.words[:1]))  # not "zbinden *vo* thun"
+    return not spot.may_be_written_so or (not spot.cased and not asian)
 
 
 def _is_asian_given_name(spot: Spot, run: Run) -> bool:

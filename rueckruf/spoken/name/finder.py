@@ -21,6 +21,7 @@ from rueckruf.spoken.name.third_person import (
     is_of_a_relative,
     is_person,
     is_thing_for,
+    is_told_of_beside,
     is_told_who,
     is_waited_for,
 )
@@ -45,10 +46,19 @@ def find_name(sentence: Sentence) -> FoundName | None:
         return completed(sentence, whole, ())
     names = [found for found in _all(sentence) if sentence.again or not _is_mere_first_name(sentence.said, found)]
     best = max(reversed(names), key=attrgetter("rung", "certainty"), default=None)
-    if best and (is_of_a_relative(sentence.said, best.start) or is_told_who(sentence.said, best.end)):
+    if best is None:
+        return None
+    best = in_full(sentence, _own_before_others(sentence, best, names), partial(name_of, sentence, trust="asked"))
+    return completed(sentence, best, names)
+
+
+def _own_before_others(sentence: Sentence, best: FoundName, names: Sequence[FoundName]) -> FoundName:
+    """The caller's own name where the ``best`` one of the ``names`` is that of somebody else."""
+    if is_of_a_relative(sentence.said, best.start) or is_told_who(sentence.said, best.end):
         best = next((name for name in names if _is_own(sentence, name, best)), best)
-    best = in_full(sentence, best, partial(name_of, sentence, trust="asked")) if best else None
-    return completed(sentence, best, names) if best else None
+    if is_told_of_beside(sentence.said, best.start):
+        best = next((name for name in names if _is_of_the_caller(sentence, name)), best)
+    return best
 
 
 def _is_mere_first_name(said: Sequence[Token], name: FoundName) -> bool:
@@ -72,6 +82,16 @@ def _is_own(sentence: Sentence, name: FoundName, relative: FoundName) -> bool:
         token.folded in word_set("caller_name", "callers") for token in introduced
     )
     return bool(name.first and name.last) or by_oneself
+
+
+def _is_of_the_caller(sentence: Sentence, name: FoundName) -> bool:
+    """Whether callers tell their own name, whole or by "ich heiße", beside that of somebody else, before or behind it.
+
+    "Ich bin die *Elke Brandauer*, die Mieterin heißt Frau Nowak", "mein Chef heißt Aumann, ich bin *Sven Harder*".
+    """
+    if name.rung or name.last is None or is_told_of_beside(sentence.said, name.start):
+        return False
+    return name.first is not None or sentence.covered.get(name.start - 1) == "named"
 
 
 def _all(sentence: Sentence) -> Iterator[FoundName]:

@@ -6,6 +6,7 @@ from rueckruf.spoken.name.parts import DOUBTFUL, FoundName, split, title_of
 from rueckruf.spoken.name.replaced import taken_back
 from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.sentence import Sentence
+from rueckruf.spoken.name.spoken_to import without_called_out
 from rueckruf.spoken.name.third_person import is_called_by_first_name
 from rueckruf.spoken.name.titles import is_greeted
 from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first
@@ -31,7 +32,7 @@ def trust_of(section: str, asked: bool) -> Trust:
 
 def name_of(sentence: Sentence, run: Run, trust: str) -> FoundName:
     """The name that a run of words is, with what the sentence takes back of it."""
-    run = after_comma(sentence, run)
+    run = after_comma(sentence, without_called_out(sentence, run))
     parts = split(run)
     certainty = parts.certainty * _BASE[trust]
     if run.doubtful or _name_goes_before(sentence, run):

@@ -23,6 +23,10 @@ from rueckruf.spoken.text.words import Token
 _MOST_PARTICLES = 5
 #: Within so many tokens a surname is said again.
 _AGAIN = 8
+#: How verbs end behind "du".
+_OF_ONE_KNOWN = "st"
+#: The particle that is an article in dialect as well.
+_ARTICLE = "de"
 _ROMANCE = ("italian", "spanish_portuguese")
 
 
@@ -30,7 +34,7 @@ def with_particles(tokens: Sequence[Token], index: int, stop: int, run: Run, tru
     """``run`` with the particles at ``index`` and the surname word after them."""
     if place := _of_a_place(tokens, index, stop, run):
         return place
-    if _tells_of_oneself(tokens, index) or _is_name_here(tokens, index, stop, run):
+    if _is_a_word_here(tokens, index, stop) or _is_name_here(tokens, index, stop, run):
         return None
     if not (_particle_may_stand(tokens[index].folded, run, trust) or _is_romance(tokens, index, stop)):
         return None
@@ -42,10 +46,16 @@ def with_particles(tokens: Sequence[Token], index: int, stop: int, run: Run, tru
         return None
     added = tuple(tokens[place].raw for place in (*range(index, ranked), *places, end))
     again = run.at == 0 and run.words[: len(added)] == added
-    if not again and _tells_where(tokens, index, end, run, trust):
+    if not again and _leads_away(tokens, index, end, run, trust):
         return None
     at, small = (len(run.words), len(added) - 1) if run.at is None else (run.at, run.particles)
     return replace(run, words=run.words + added, at=at, particles=small, end=end + 1, known=run.known + 1)
+
+
+def _is_an_article(tokens: Sequence[Token], index: int, end: int, run: Run) -> bool:
+    """ "Da spricht der Brunner, *de* Pumpn brummt": in dialect behind a German surname, and no surname behind it."""
+    alone = len(run.words) == 1 and not is_first(run.words[0]) and surname_origin(run.words[0]) == "german"
+    return alone and tokens[index].folded == _ARTICLE and not is_last(tokens[end].raw)
 
 
 def _of_a_place(tokens: Sequence[Token], index: int, stop: int, run: Run) -> Run | None:
@@ -78,6 +88,23 @@ def _tells_of_oneself(tokens: Sequence[Token], index: int) -> bool:
     """ "Ich *bin*", "*bin* der": no part of an Arabic name."""
     spoken = index == 0 or tokens[index - 1].folded in word_set("caller_name", "speaks_of_oneself")
     return spoken and tokens[index].folded in word_set("caller_name", "particles_of_oneself")
+
+
+def _leads_away(tokens: Sequence[Token], index: int, end: int, run: Run, trust: Trust) -> bool:
+    """Whether small words lead to something else than the surname."""
+    return _is_an_article(tokens, index, end, run) or _tells_where(tokens, index, end, run, trust)
+
+
+def _is_a_word_here(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    return _tells_of_oneself(tokens, index) or _tells_somebody(tokens, index, stop)
+
+
+def _tells_somebody(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """ "Nein Paul, *du kriegst* kein Eis", but not "Jacques du Test": a verb in small letters behind "du"."""
+    if tokens[index].folded not in word_set("caller_name", "to_one_known") or index + 1 >= stop:
+        return False
+    verb = tokens[index + 1]
+    return verb.raw.islower() and verb.folded.endswith(_OF_ONE_KNOWN) and not is_last(verb.raw)
 
 
 def _past_rank(tokens: Sequence[Token], index: int, stop: int, run: Run) -> int | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rueckruf.spoken.name.carriers import is_filler
+from rueckruf.spoken.name.carriers import is_courtesy, is_filler
 from rueckruf.spoken.name.evidence import is_name
 from rueckruf.spoken.name.extent import read_run
 from rueckruf.spoken.name.halves import after_comma
@@ -11,7 +11,7 @@ from rueckruf.spoken.name.parts import FoundName, split, title_of
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.spelling import MUCH_THE_SAME, alike
-from rueckruf.spoken.name.taking_back import after_taking_back, is_said_to_be_meant
+from rueckruf.spoken.name.taking_back import after_taking_back, is_said_to_be_meant, takes_back
 from rueckruf.spoken.name.third_person import is_person
 from rueckruf.spoken.name.words import is_everyday, is_first, is_last, key_of
 from rueckruf.spoken.text.discourse import hesitates
@@ -30,9 +30,38 @@ def taken_back(sentence: Sentence, found: FoundName) -> FoundName:
     """The name after what the sentence takes back of it: "Weber, Quatsch, Becker"."""
     whole = None if found.first else said_later(sentence, found)
     run = None if whole else instead_of(sentence, found.end) or _called_now(sentence, found)
-    if run:
+    if run and not _is_spoken_to_behind(sentence, found, run):
         found = _with(found, run)
     return whole or said_later(sentence, found) or found
+
+
+def _is_spoken_to_behind(sentence: Sentence, found: FoundName, run: Run) -> bool:
+    """ "Karin Postel, nein *Lena*, das ist mein Handy": somebody in the room, and what they are told.
+
+    "Paul Krüger, nein, *Peter*", "... *Peter*, nicht Paul", "... *Peter* heiß ich" is the right one.
+    """
+    if not _may_be_spoken_to(sentence, found, run):
+        return False
+    said = sentence.said
+    behind = [at for at in range(run.end, len(said)) if said[at].kind == "word" and not is_courtesy(said[at])]
+    if not behind or _is_of_the_name(sentence, behind[0]):
+        return False
+    own = {key_of(word) for part in (found.first or "", found.last or "") for word in part.split()}
+    return {said[at].folded for at in behind}.isdisjoint(own | word_set("caller_name", "about_first_names"))
+
+
+def _may_be_spoken_to(sentence: Sentence, found: FoundName, run: Run) -> bool:
+    """Whether a mere first name, to which nothing leads, stands behind a whole name."""
+    before = next((at for at in range(run.start - 1, 0, -1) if sentence.said[at].kind == "word"), 0)
+    alone = len(run.words) == 1 and not run.salutation and before not in sentence.covered
+    return alone and bool(found.first and found.last) and _is_of_the_first(run.words[0], found)
+
+
+def _is_of_the_name(sentence: Sentence, at: int) -> bool:
+    """Whether the words there go on with the name before them: "*heiße ich*", "*mit e*", letters."""
+    matches = (match for each in (*sentence.after.values(), sentence.before["named"]) for match in each)
+    is_carrier = any(match.start == at for match in matches)
+    return is_carrier or at in sentence.remarked or at in sentence.letters or takes_back(sentence.said, at) > 0
 
 
 def said_later(sentence: Sentence, found: FoundName) -> FoundName | None:

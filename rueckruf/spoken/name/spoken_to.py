@@ -1,16 +1,25 @@
 """Whether a name is said to somebody, or of somebody whose name the caller hardly knows."""
 
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from rueckruf.spoken.name.carriers import is_courtesy, is_filler
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
-from rueckruf.spoken.name.words import is_everyday, is_first, is_last, is_only_first, name_tokens, part_start
+from rueckruf.spoken.name.words import (
+    is_everyday,
+    is_first,
+    is_function,
+    is_last,
+    is_only_first,
+    name_tokens,
+    part_start,
+)
 from rueckruf.spoken.name.writing import begins_remark
 from rueckruf.spoken.text.phrases import holds, one_of
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import Token
+from rueckruf.spoken.text.words import Token, fold
 
 #: So many tokens before a name, or behind it, tell to whom or of whom it is said.
 _NEAR = 4
@@ -20,6 +29,8 @@ _CALL = 3
 _YOU = 3
 #: So many tokens before a name may tell that it is not sure.
 _CLAUSE = 6
+#: First name and surname.
+_WHOLE = 2
 #: Verbs with these endings tell of somebody: "Petra *wollte* mal fragen".
 _OF_OTHERS = ("t", "te", "n")
 
@@ -95,6 +106,17 @@ def calls_somebody(text: str) -> bool:
     return is_first(said[at].raw) and not is_everyday(said[at].folded) and is_told_to(said, at + 1)
 
 
+def without_called_out(sentence: Sentence, run: Run) -> Run:
+    """ "georg haupt *jonas* lass das": a whole name without the one behind it of somebody who is told something."""
+    *_, before, last = ("", *run.words)
+    called = is_first(last) or fold(last) in word_set("caller_name", "names_of_pets")
+    is_whole = len(run.words) > _WHOLE and run.at is None and is_first(run.words[0]) and is_last(before)
+    if not (called and is_whole and is_told_to(sentence.said, run.end)):
+        return run
+    end = next(at for at in range(run.end - 1, run.start, -1) if sentence.said[at].raw == last)
+    return replace(run, words=run.words[:-1], end=end)
+
+
 def is_told_to(said: Sequence[Token], end: int) -> bool:
     """Whether an order or a question to somebody follows the first name that ends there.
 
@@ -131,10 +153,15 @@ def _is_order(word: Token, behind: Sequence[Token]) -> bool:
     """ "*Mach* leiser", "*such* mal"; "Sabine, *nicht* Susanne", "Edith, *nicht* mit t", "Eva *aus* Köln" are none."""
     key, urged = word.folded, any(token.folded in word_set("caller_name", "urging") for token in behind)
     if key in word_set("caller_name", "orders"):
-        named = any(is_first(token.raw) or is_last(token.raw) or begins_remark(token) for token in behind)
+        named = any(_is_name(token) or begins_remark(token) for token in behind)
         is_whole = not behind or behind[0].kind == "mark"  # "Rex, *aus*"
         return urged or (not named and (is_whole or key not in word_set("caller_name", "origins")))
     return urged and not (is_courtesy(word) or is_everyday(key) or key.endswith(_OF_OTHERS))
+
+
+def _is_name(token: Token) -> bool:
+    """Whether a list has it, and not as a small word: "lass *das*"."""
+    return (is_first(token.raw) or is_last(token.raw)) and not is_function(token.folded)
 
 
 def _is_question(word: Token, behind: Sequence[Token]) -> bool:

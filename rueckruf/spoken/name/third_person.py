@@ -7,7 +7,7 @@ from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy, is_filler, s
 from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence, is_cased
-from rueckruf.spoken.name.verbs import is_verb_of_others
+from rueckruf.spoken.name.verbs import is_listed_verb, is_verb_of_others
 from rueckruf.spoken.name.words import is_thing, is_word, key_of, name_tokens, part_start
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
@@ -35,6 +35,22 @@ def is_spoken_of(text: str, span: tuple[int, int]) -> bool:
     follows = said[end].folded if end < len(said) else ""
     addressed = start < inside[0] or said[start].folded in word_set("caller_name", "salutations")
     return follows in word_set("caller_name", "third_person") or (addressed and _tells_more(said, start, end))
+
+
+def is_told_behind(text: str, name: tuple[int, int]) -> bool:
+    """Whether right behind a name stands what makes it that of somebody else, or of something.
+
+    "Thomas Schneider *hat gesagt*", "Martin Weber *von Ihnen*", "Anna Müller *oder so*", "Karl Marx *Straße*".
+    """
+    said = name_tokens(text[name[1] :])
+    behind = [token.folded for token in takewhile(lambda token: token.kind == "word", said)]
+    if not behind:
+        return False
+    asks = any(match.start == 0 for match in CarrierLine(said).find("carriers_after_asking"))
+    tells = is_listed_verb(behind[0]) and not asks
+    about = word_set("caller_name", "of_the_called") | word_set("caller_name", "doubts")
+    named_so = behind[0] in word_set("caller_name", "named_so")
+    return tells or named_so or any(" ".join(behind[:width]) in about for width in range(1, _NEAR + 2))
 
 
 def _with_salutation(said: Sequence[Token], start: int) -> int:
@@ -234,6 +250,41 @@ def is_of_a_relative(said: Sequence[Token], start: int) -> bool:
     if at < 1 or said[at].folded not in somebody():
         return False
     return said[at - 1].folded in word_set("caller_name", "own")
+
+
+def is_told_of_beside(said: Sequence[Token], start: int) -> bool:
+    """Whether a name only tells how somebody is called, "die *Nachbarin heißt* Frau Dietz", or for whom something is.
+
+    Not where it is said that they shall be rung: "*rufen Sie* meine Mutter an, die heißt Erna Pohl".
+    """
+    keys = [token.folded for token in said]
+    if not word_set("caller_name", "ringing").isdisjoint(keys) and word_set("caller_name", "ring_me").isdisjoint(keys):
+        return False
+    at = start
+    while at > 0 and keys[at - 1] in _leading_to_others():
+        at -= 1
+        if at and keys[at] in word_set("caller_name", "called") and keys[at - 1] in _pronouns():
+            return True
+    if at in (0, start):
+        return False
+    is_of_somebody = said[at - 1].folded in somebody() and not _is_who_calls(said, at - 1)
+    return is_of_somebody or keys[at - 1] in word_set("represented", "ringing_for")
+
+
+def _leading_to_others() -> frozenset[str]:
+    """What stands between somebody and their name: "die Kollegin, *das ist die Frau* Unger"."""
+    listed = ("behind_relatives", "pointing_back", "apposed", "salutations")
+    return frozenset().union(*(word_set("caller_name", each) for each in listed))
+
+
+def _pronouns() -> frozenset[str]:
+    return word_set("caller_name", "pointing_at_others")
+
+
+def _is_who_calls(said: Sequence[Token], at: int) -> bool:
+    """ "*Ich bin* die Nachbarin, Erna Pohl"."""
+    before = [token.folded for token in said[max(0, at - _NEAR) : at]]
+    return not word_set("caller_name", "first_person").isdisjoint(before)
 
 
 def is_told_who(said: Sequence[Token], end: int) -> bool:

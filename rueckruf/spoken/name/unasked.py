@@ -14,9 +14,9 @@ _OWN_CARRIERS = ("named", "present", "here", "hint")
 
 def is_in_passing(sentence: Sentence, run: Run, section: str) -> bool:
     """Whether no list and no capital tells that it is a name, and the sentence runs on past it."""
-    if run.salutation or run.titles or run.at is not None or (run.known and not _is_a_word(run)):
+    if _is_told_to_be_one(run):
         return False
-    if _points_back(sentence, run.start):
+    if _points_back(sentence, run.start) or _is_done_by_the_caller(sentence, run):
         return True
     if section in ("present", "asked"):
         return _is_there(sentence, run.end)
@@ -25,6 +25,19 @@ def is_in_passing(sentence: Sentence, run: Run, section: str) -> bool:
     if sentence.cased and run.start and all(word[0].isupper() for word in run.words):
         return False
     return not (_begins_apart(sentence, run) and _ends_apart(sentence, run.end))
+
+
+def _is_told_to_be_one(run: Run) -> bool:
+    """Whether "Herr", a title, a particle or a list tells that it is a name."""
+    return run.salutation or bool(run.titles) or run.at is not None or (run.known > 0 and not _is_a_word(run))
+
+
+def _is_done_by_the_caller(sentence: Sentence, run: Run) -> bool:
+    """ "Ich *lieg* hier mit Fieber", "mir *hocken* hier": a verb right behind "ich", but not "ich bin *Zschoche*"."""
+    at = run.start - 1
+    if at < 0 or at in sentence.covered or not (run.words[0].islower() or not sentence.cased):
+        return False
+    return sentence.said[at].folded in word_set("caller_name", "in_front_of_their_verbs")
 
 
 def _is_there(sentence: Sentence, end: int) -> bool:
