@@ -244,9 +244,20 @@ class TestANumberThatIsRefused:
         _, after = hear("na die halt", slots=after, **pointing)
         assert after["phone_number"] == CALLER
 
-    def test_comes_back_if_the_caller_asks_for_it(self) -> None:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "dann doch die von der ich anrufe",
+            "Die weiß ich net auswendig, nehmet die, von der ich grad anruf.",
+            "die kenn ich nicht auswendig nehmen sie die von der ich gerade anrufe",
+            "die hab ich nicht im kopf nehmen sie die hier",
+            "Auswendig kann ich die nicht, die von grad halt.",
+            "die nummer kann ich mir nicht merken nehmts die mit der i grad anruf",
+            "keine ahnung auf der wo ich jetzt anruf halt",
+        ],
+    )
+    def test_comes_back_if_the_caller_asks_for_it(self, words: str) -> None:
         slots = {**self.offered, "caller_number": None, "question": "refused", "prompting": "refused"}
-        words = "dann doch die von der ich anrufe"
         _, after = hear(words, intent="use_caller_number", asked="phone_number", slots=slots, caller=CALLER)
         assert after["phone_number"] == CALLER
 
@@ -678,6 +689,9 @@ class TestANumberShorterThanUsual:
         ("reply", "intent"),
         [
             ("das war alles", "goodbye"),
+            ("Des war's scho.", "goodbye"),
+            ("dat war et", "goodbye"),
+            ("mehr is ned", "deny"),
             ("nein", "deny"),
             ("ja genau", "affirm"),
             ("die ist so kurz", "nlu_fallback"),

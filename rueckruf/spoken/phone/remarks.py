@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cache, partial
 
-from rueckruf.spoken.text.phrases import Phrases, holds
+from rueckruf.spoken.text.phrases import Phrase, Phrases, holds, one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words, tokens
 from rueckruf.spoken.text.yes_and_no import agrees
@@ -37,14 +37,24 @@ def is_all(text: str) -> bool:
 def refuses_it(text: str) -> bool:
     """Whether a number that is offered shall not be rung: "auf keinen Fall diese Nummer", "die gehört meiner Tochter".
 
-    "Eine andere habe ich nicht" refuses the others; "der steht im Display" tells of the name.
+    "Eine andere habe ich nicht" refuses the others; "der steht im Display" tells of the name; "die weiß ich nicht
+    auswendig" only tells why it is not said.
     """
-    words = set(folded_words(text))
+    said = folded_words(text)
     if agrees(text):
         return False
-    if words & _listed("of_others") or holds(folded_words(text), _listed("of_the_name")):
+    if not _listed("of_others").isdisjoint(said) or holds(said, _listed("of_the_name")):
         return True
-    return speaks_against(words) is not bool(words & _listed("another"))
+    words = _but_for_not_known(tuple(said))
+    return speaks_against(words) is _listed("another").isdisjoint(words)
+
+
+def _but_for_not_known(words: Phrase) -> Phrase:
+    """The words but those that tell that the number is not known by heart."""
+    not_known = one_of(_listed("not_known"))
+    widths = ((at, not_known.at(words, at)[1]) for at in range(len(words)))
+    told = {place for at, width in widths for place in range(at, at + width)}
+    return tuple(word for at, word in enumerate(words) if at not in told)
 
 
 def speaks_against(words: Iterable[str]) -> bool:
