@@ -1,4 +1,4 @@
-"""The last two digits of an earlier number the other way round: "die letzten beiden sind vertauscht"."""
+"""Two digits of an earlier number the other way round: "die letzten beiden sind vertauscht", "drei und vier verdreht"."""
 
 from functools import partial
 
@@ -13,16 +13,43 @@ _PAIR = 2
 
 
 def turns_round(text: str) -> bool:
-    """Whether ``text`` says so."""
+    """Whether ``text`` says so of the last two."""
     words = words_and_digits(text)
     return not _edits("ending").isdisjoint(words) and holds(words, _edits("turned"))
 
 
 def turned_round(text: str, given: str, region: str) -> str | None:
-    """The digits of ``given`` with its last two turned round where ``text`` says so, and no other digit than these."""
+    """The digits of ``given`` with its last two turned round where ``text`` says so, and no other digit than these.
+
+    Or with the two that it names, where they stand side by side once and no more.
+    """
     digits = national_form(given, region)
-    pair, known = digits[-_PAIR:], {None, _PAIR, *map(int, digits[-_PAIR:])}
-    no_digits = _edits("around") | _edits("called_wrong")  # "*ein* Zahlendreher"
-    said = {cardinal(word) for word in words_and_digits(text) if word not in no_digits}
-    is_other = len(set(pair)) < _PAIR or not said <= known
-    return digits[:-_PAIR] + pair[::-1] if turns_round(text) and not is_other else None
+    said = _digits_said(text)
+    if turns_round(text):
+        pair = digits[-_PAIR:]
+        is_other = len(set(pair)) < _PAIR or not {*said} <= {*pair, str(_PAIR)}
+        return None if is_other else digits[:-_PAIR] + pair[::-1]
+    named = holds(words_and_digits(text), _edits("turned")) and not _names_places(text)
+    return _named_turned(said, digits) if named else None
+
+
+def _names_places(text: str) -> bool:
+    """ "*Stelle* drei und vier"."""
+    return not _edits("places_named").isdisjoint(words_and_digits(text))
+
+
+def _named_turned(said: list[str], digits: str) -> str | None:
+    """The digits with the two ``said`` ones turned round: they were said, or are meant, in this order."""
+    pair = "".join(dict.fromkeys(said))
+    places = [at for at in range(len(digits)) if sorted(digits[at : at + _PAIR]) == sorted(pair)]
+    if len(pair) != _PAIR or len(said) not in (_PAIR, 2 * _PAIR) or len(places) != 1:
+        return None
+    (at,) = places
+    return digits[:at] + digits[at : at + _PAIR][::-1] + digits[at + _PAIR :]
+
+
+def _digits_said(text: str) -> list[str]:
+    """The numbers that ``text`` names, as digits; "*ein* Zahlendreher" names none."""
+    no_digits = _edits("around") | _edits("called_wrong")
+    found = (cardinal(word) for word in words_and_digits(text) if word not in no_digits)
+    return [str(number) for number in found if number is not None]

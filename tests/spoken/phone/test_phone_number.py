@@ -360,6 +360,26 @@ def test_the_last_two_digits_are_turned_round(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "oh nein, ich hab bei der Nummer drei und zwei verdreht",
+        "da sind die drei und die zwei vertauscht",
+        "nein ich hab drei und zwei verwechselt es ist zwei drei",
+        "die Drei und die Zwei müssen andersrum",
+    ],
+)
+def test_two_digits_that_stand_side_by_side_once_are_turned_round(text: str) -> None:
+    reading = read_phone_number(text, given="+491764432108", expected=True)
+    assert reading is not None
+    assert reading.e164 == "+491764423108"
+
+
+def test_two_digits_that_stand_side_by_side_twice_are_left() -> None:
+    reading = read_phone_number("eins und sieben sind vertauscht", given="+491764471708", expected=True)
+    assert reading is None or reading.e164 is None or reading.confidence < CONFIDENT
+
+
+@pytest.mark.parametrize(
     ("text", "e164"),
     [
         ("am ende vertauscht ist die null eins", "+491764432101"),
