@@ -129,7 +129,7 @@ def read_callback_time(
     if not readings:
         return _only_refused(refused, now)
     span = _span_of((*readings, *refused))
-    excluded = tuple(reading for reading in refused if not _has_a_wish(reading, readings))
+    excluded = tuple(reading for reading in refused if not _suits_after_all(reading, readings))
     others = tuple(one for one in readings[1:] if one.window != readings[0].window)
     reading = replace(readings[0], span=span, alternatives=others, excluded=excluded)
     return _with_unread(reading, wishes.unread) if wishes.unread else reading
@@ -148,6 +148,16 @@ def _has_a_wish(refused: TimeReading, wishes: Iterable[TimeReading]) -> bool:
     return refused.grain != "day" and any(
         wish.kind == "instant" and wish.start and refused.covers(wish.start) for wish in wishes
     )
+
+
+def _suits_after_all(refused: TimeReading, wishes: list[TimeReading]) -> bool:
+    return _has_a_wish(refused, wishes) or _is_named_behind(refused, wishes[0])
+
+
+def _is_named_behind(refused: TimeReading, wish: TimeReading) -> bool:
+    """ "Morgen hab ich Schule, sagen wir *morgen um vier*": an hour of the very day that is refused before it."""
+    on_that_day = wish.kind == "instant" and wish.start is not None and refused.covers(wish.start)
+    return on_that_day and refused.span[1] <= wish.span[0]
 
 
 def _with_unread(reading: TimeReading, span: tuple[int, int]) -> TimeReading:

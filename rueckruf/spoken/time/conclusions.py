@@ -74,7 +74,7 @@ def _told_why(before: Sequence[Clause], words: Words, wish: Wish, now: datetime)
     alike = with_same_on(before, [clause for clause in before if _is_reason(clause)])
     yield from _earlier_days(before, wish)
     for clause, after in zip_longest(before, before[1:]):
-        if not wish.said(HOUR_SLOTS) and _gives_its_hours(clause):
+        if _keeps_its_hours(clause, after, wish):
             continue
         if wish.names_day and after and after.has_sense("take_back"):
             yield from range(clause.first, clause.after)
@@ -92,6 +92,18 @@ def _gives_its_hours(clause: Clause) -> bool:
     habitual = clause.has_sense("habit") and weight(clause) >= 0
     reached = habitual or clause.says("present", "within_reach")
     return reached and is_timed(clause) and not (clause.has_sense(*ONE_DAY) or _refuses(clause))
+
+
+def _keeps_its_hours(clause: Clause, after: Clause | None, wish: Wish) -> bool:
+    """Whether its hours are those of the ``wish``, which names none."""
+    return not wish.said(HOUR_SLOTS) and (_gives_its_hours(clause) or _only_names_hour(clause, after))
+
+
+def _only_names_hour(clause: Clause, after: Clause | None) -> bool:
+    """ "*Um drei*, aber nicht heute, also morgen": an hour, and of what follows it the day alone is refused."""
+    if clause.has_sense(*DAYS) or _refuses(clause) or tells_more(clause) or not clause.has_sense("at", "about_hour"):
+        return False
+    return after is not None and _refuses(after) and after.has_sense(*ONE_DAY) and not is_timed(after)
 
 
 def _turned(words: Words, place: int) -> int:

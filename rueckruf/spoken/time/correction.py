@@ -40,7 +40,7 @@ def _other_time(wish: Wish, piece: Wish) -> tuple[Wish, Wish]:
     if _ends_otherwise(wish, piece):
         return wish.without(("high", "lasts")), piece
     known = day_of(wish)
-    kept = wish.without((*TIME_SLOTS, "moved"))
+    kept = wish.without(TIME_SLOTS if _is_moved_by_days(wish) else (*TIME_SLOTS, "moved"))
     bounds = _dated_bounds(piece)
     if bounds:
         placed = _placed(bounds, known) if known else bounds
@@ -52,6 +52,12 @@ def _other_time(wish: Wish, piece: Wish) -> tuple[Wish, Wish]:
     if kept.said(DAY_SLOTS) or piece.said(DAY_SLOTS):
         return kept, piece
     return replace(kept, day=known), piece
+
+
+def _is_moved_by_days(wish: Wish) -> bool:
+    """ "Dienstag, nein, *einen Tag später*, um zehn": an hour that is named behind it is of that other day."""
+    length = wish.moved.length if wish.moved else None
+    return length is not None and abs(length) >= _NO_LONGER_THAN
 
 
 def _bounds_other_end(wish: Wish, piece: Wish) -> bool:

@@ -4,6 +4,7 @@ from functools import partial
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import Clause
+from rueckruf.spoken.time.words import Words
 
 _list = partial(word_set, "time_clauses")
 _DATES = ("weekday", "short_weekday", "ordinal", "month")
@@ -17,6 +18,15 @@ def says_day_it_is(clause: Clause) -> bool:
         return False
     begins = clause.holds("it_is") or clause.has_sense("relative_day")
     return begins and all(word in _list("beside_day_it_is") for word in _telling(clause))
+
+
+def ends_with_day_it_is(words: Words, first: int, place: int) -> bool:
+    """ "Was haben wir heute Montag *dann* Mittwoch": whether it asks for the day from ``first`` on, or says it."""
+    leads = words[place].folded in _list("later_on") or words.among(place, "concluding")
+    if not leads or not words.has(place - 1, *_DATES):
+        return False
+    clause = Clause(words, first, place)
+    return clause.holds("asking_day") or says_day_it_is(clause)
 
 
 def says_day_of(date: Clause, clause: Clause) -> bool:
@@ -40,5 +50,5 @@ def says_hour_it_is(clause: Clause) -> bool:
 def _telling(clause: Clause) -> list[str]:
     """Its words that are no dates."""
     said = clause.words.lexemes[clause.first : clause.after]
-    dates = ("relative_day", "number", "clause", *_DATES)
+    dates = ("relative_day", "number", "clause", "take_back", *_DATES)
     return [part for word in said if word.senses.keys().isdisjoint(dates) for part in word.folded.split()]

@@ -108,6 +108,11 @@ def is_shut(clause: Clause) -> bool:
     return not _list("shut").isdisjoint(clause.said[-1:])
 
 
+def is_holiday(clause: Clause) -> bool:
+    """ "Da ist *Feiertag*"."""
+    return clause.says("being") and not _list("holidays").isdisjoint(clause.said[-1:])
+
+
 def is_open(clause: Clause) -> bool:
     """ "Die Werkstatt hat bis fünf *auf*"."""
     return not _list("opened").isdisjoint(clause.said[-1:])
@@ -200,15 +205,15 @@ def _is_reached_then(clause: Clause) -> bool:
 
 
 def _is_back(clause: Clause) -> bool:
-    """ "Um elf *sind wir zurück*", "um zwei *bin ich wieder in der Werkstatt*"."""
+    """ "Um elf *sind wir zurück*", "um zwei *bin ich wieder in der Werkstatt*", "ab drei *bin ich wieder unten*"."""
     of_one = clause.says("speaker", "called_for") or clause.begins("first_person")
     if of_one and comes_from_somewhere(clause):
         return True
     if not of_one or clause.says("not_available") or clause.holds("away"):
         return False
     at_work_again = clause.says("being") and clause.says("again") and clause.says("at_places", "present")
-    back = clause.says("back") and not clause.says("busy")
-    return back or (at_work_again and not any(map(takes_time, clause.said)))
+    back = clause.says("back") or (clause.has_sense("from") and clause.says("being") and clause.says("again"))
+    return (back and not clause.says("busy")) or (at_work_again and not any(map(takes_time, clause.said)))
 
 
 def _is_bare(clause: Clause) -> bool:
@@ -242,7 +247,12 @@ def _is_doing(clause: Clause) -> bool:
     happens = any(has_subject_behind(clause.words, place) for place in places)
     does = does_something(clause) and (bool(_told(clause)) or clause.says("working"))
     planned = clause.says("duty") and clause.says("planned_things") and not clause.says("speaker")
-    return busy or happens or does or planned or is_shut(clause) or _rests(clause)
+    return busy or happens or does or planned or _is_closed(clause)
+
+
+def _is_closed(clause: Clause) -> bool:
+    """Whether it is a holiday, nobody opens, or whom to call sleeps."""
+    return is_holiday(clause) or is_shut(clause) or _rests(clause)
 
 
 def _says_busy(clause: Clause, place: int) -> bool:
@@ -312,7 +322,7 @@ def _function_words() -> frozenset[str]:
 @cache
 def _small_words() -> frozenset[str]:
     ordinary = (word_set("ordinary_words", group) for group in _SMALL_WORDS)
-    dialect = word_set("dialect_words", "spoken")
+    dialect = word_set("dialect_words", "spoken") - _list("busy")  # "schlaf" tells what is on, whoever says it
     return _function_words().union(dialect, *ordinary)
 
 

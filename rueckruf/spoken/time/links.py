@@ -28,6 +28,7 @@ _NEW_CLAUSE = frozenset({"clause", "rather", "take_back", "either", "otherwise"}
 _LINKS = frozenset({"rather", "take_back", "either", "otherwise", "also"})
 _LISTING = frozenset({"either", "also", "comma"})
 _JOINING = frozenset({"either", "also"})
+_DAY_WORDS = ("weekday", "short_weekday", "relative_day")
 
 
 @dataclass
@@ -84,6 +85,9 @@ class _Linking:
             wish, self.excepting, self.refusing = wish.without(DAY_SLOTS), False, False
         entry = LinkedWish(wish, self.clause, self.link, self.refusing, place)
         if not self.refusing:
+            if self._is_named_again(entry):
+                self.entries[-1].wish = spanning(self.entries[-1].wish, wish.span[1])
+                return
             self._replace_refused(entry)
         if self.refusing and only_bound(wish):
             # "nicht unbedingt vor zehn"; in "außer dienstags ab zehn" the hour is no longer refused
@@ -112,6 +116,14 @@ class _Linking:
         """ "*Jeden Tag* außer Dienstag um zehn": an hour behind it is of all the other days."""
         wishes = [entry.wish for entry in self.entries if not entry.refused]
         return bool(wishes) and wishes[0].habit == EVERY_DAY and not any(wish.said(TIME_SLOTS) for wish in wishes)
+
+    def _is_named_again(self, entry: LinkedWish) -> bool:
+        """ "Dienstag bin ich in Ulm, geht nicht *Dienstag*": the very day that was refused, and nothing more of it."""
+        before = self.entries[-1] if self.entries else None
+        if before is None or not before.refused or entry.link not in ("", "comma"):
+            return False
+        same = is_mere_day(before.wish) and is_mere_day(entry.wish) and before.wish.day == entry.wish.day
+        return same and self.words.ends_clause(self.words.skip(entry.place, *_DAY_WORDS))
 
     def _replace_refused(self, entry: LinkedWish) -> None:
         """ "Donnerstag um zehn, nicht um zehn, um elf"; "nicht nächste Woche Mittwoch, sondern Donnerstag"."""

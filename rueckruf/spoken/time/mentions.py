@@ -27,7 +27,7 @@ from rueckruf.spoken.time.doings import does_something, is_about_one, is_at_work
 from rueckruf.spoken.time.greetings import greeting_by_time
 from rueckruf.spoken.time.matters import is_due_work, is_matter
 from rueckruf.spoken.time.others_times import asks_on, is_length_of_event, is_of_event, is_of_others, is_presence
-from rueckruf.spoken.time.settled import is_settled
+from rueckruf.spoken.time.settled import is_settled, is_to_be_changed
 from rueckruf.spoken.time.throughout import goes_on_daily, goes_on_throughout
 from rueckruf.spoken.time.words import Words
 
@@ -269,8 +269,18 @@ def _is_about_to_do(clause: Clause) -> bool:
 
 
 def _asks_whether(before: Clause, clause: Clause) -> bool:
-    """ "Wann ist denn heute, *Montag?*"."""
-    return before.holds("asking_day") and clause.words.mark(clause.after, "?") and not tells_more(clause)
+    """ "Wann ist denn heute, *Montag?*", "was haben wir heute, *Montag*, dann ...", "... Dienstag? Nein, *Montag*"."""
+    words = clause.words
+    denied = words.mark(before.after, "?") and words.has_within(before.after, clause.first, "take_back")
+    if denied and says_day_it_is(before):
+        return not (tells_more(clause) or is_timed(clause))
+    answered = words.mark(clause.after, "?") or words.among(clause.after + 1, "concluding") or _goes_on_to(clause)
+    return before.holds("asking_day") and answered and not tells_more(clause)
+
+
+def _goes_on_to(clause: Clause) -> bool:
+    """ "..., *dann* am Mittwoch"."""
+    return clause.words[clause.after + 1].folded in word_set("time_clauses", "later_on")
 
 
 def _says_day_it_is(clause: Clause, clauses: list[Clause]) -> bool:
@@ -357,5 +367,6 @@ _BESIDE: tuple[Callable[[Clause, list[Clause]], bool], ...] = (
     is_of_others,
     _says_day_it_is,
     is_length_of_event,
+    is_to_be_changed,
     _denies,
 )

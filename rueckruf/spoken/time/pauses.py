@@ -5,6 +5,7 @@ from functools import lru_cache, partial
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS
 from rueckruf.spoken.time.clauses import is_participle, is_thing
+from rueckruf.spoken.time.day_it_is import ends_with_day_it_is
 from rueckruf.spoken.time.elsewhere import begins_elsewhere
 from rueckruf.spoken.time.ends_of_events import ends_a_length
 from rueckruf.spoken.time.lexicon import lexicon
@@ -33,6 +34,7 @@ _NO_TIME = frozenset({"company"})
 _TIMES = (*_DAYS, "month", "unit", "in_passing")
 _BEHIND_HOUR, _ENDINGS, _SHORTEST_CONDITION = ("oclock", "company"), ("t", "en", "e"), 2
 _LONGEST_EXCEPTION = 6
+_ROUND_MINUTES = frozenset({5, 10, 20, 25})
 #: So many words behind who is somewhere "jetzt" stands at most.
 _NEAR_VERB = 3
 
@@ -46,10 +48,13 @@ def sentence_of(text: str) -> Words:
         lexeme.folded in _list("right_now") for lexeme in words.lexemes
     )
     openings += [_excepts, _counts_from_refused] * words.say("unavailable", "not")
-    openings += [_goes_on_then] * words.say("until") + [_refuses_another_day] * words.say("not")
+    openings += [_goes_on_then] * words.say("until") + [_refuses_another_day, _refuses_its_day] * words.say("not")
+    openings += [ends_with_day_it_is] * words.say("weekday", "ordinal")
+    openings += [_tells_where_they_are_then] * words.say("at")
     openings += [_names_its_day_again] * words.say("weekday", "relative_day")
     openings += [_begins_when_over] * (words.say("at") and words.say("from", "after", "before"))
     openings += [_is_behind_not_knowing] * words.say("not")
+    openings += [_is_behind_bound] * (words.say("not") and words.say("before", "after"))
     openings += [_begins_later, _puts_right] * words.say("not") + [_introduces] * words.say("name_opener")
     if not openings:
         return words
@@ -218,6 +223,17 @@ def _is_behind_not_knowing(words: Words, first: int, place: int) -> bool:
     )
 
 
+def _is_behind_bound(words: Words, first: int, place: int) -> bool:
+    """ "Vor zehn lieber nicht *am Dienstag um elf*": behind a bound that is refused, which closes its clause."""
+    if not (words.has(place - 1, "not") and words.has(words.skip(place, "glue"), *_DAY)):
+        return False
+    last = place - 2
+    while words[last].folded in _list("before_nothing") and last > first:
+        last -= 1
+    last -= words.has(last, "oclock")
+    return words.has(last, *HOURS) and words.has(last - 1, "before", "after") and not words.has(last - 2, *HOURS)
+
+
 def _begins_later(words: Words, first: int, place: int) -> bool:
     """ "Heute gar nicht *erst ab Mittwoch*", "morgen nicht *erst übermorgen*", but not "bitte nicht erst morgen"."""
     if _FIRST not in words[place].folded.split() or not words.has(place - 1, "not"):
@@ -239,7 +255,7 @@ def _concludes(words: Words, first: int, place: int) -> bool:
     if concludes and words.has(place + 1, "not") and words.has(place + 2, "before", "after"):
         return True
     time = words.skip(place + 1, "rather", "next", "after_next", "this", *_BEFORE_TIME, among=_list("then_rather"))
-    timed = words.has(time, *_TIMES, *_HOURS, "ordinal")
+    timed = words.has(time, *_TIMES, *_HOURS, "ordinal") or _counts_days(words, time)
     refers = any(words[at].folded in _list("pointing_back") for at in range(first, place))
     return timed and (concludes or refers or words.has_within(first, place, *_TIMES, *_HOURS, "ordinal"))
 
@@ -326,6 +342,8 @@ def _begins_when_over(words: Words, first: int, place: int) -> bool:
         return False
     if words.has(place - 1, "quarter") and words.has(place, "after", "before"):
         return False  # "Pause um *Viertel vor* zehn"
+    if words.has(place - 2, "at") and words.get(place - 1, "number") in _ROUND_MINUTES:
+        return False  # "Pause um *zwanzig vor* zehn"
     at = any(words.has(when, "at") and words.has(when + 1, *HOURS) for when in range(first, place - 1))
     complete = words.has(place - 1, *HOURS, "oclock") or is_thing(words, place - 1) or _is_complete(words, first, place)
     return at and complete and any(_may_be_on(words, event) for event in range(first, place))
@@ -340,6 +358,26 @@ def _goes_on_then(words: Words, first: int, place: int) -> bool:
     another = words.has_within(then, hour, "at", "about_hour", "from", "between") and words.has(hour, *HOURS)
     until = any(words.has(at, "until") and words.has(at + 1, *HOURS) for at in range(first, place - 1))
     return another and until
+
+
+def _tells_where_they_are_then(words: Words, first: int, place: int) -> bool:
+    """ "Morgen um acht *dann ist er auf der Baustelle*": behind the time of the call, and nothing besides."""
+    if words[place].folded not in _list("later_on") or words[place + 1].folded not in _list("being"):
+        return False
+    who = words[place + 2].folded in _list("called_for") | _list("own_people")
+    only_time = all(words.has(at, *_DAY, *_HOURS, *_BEFORE_TIME, "part_beside_day") for at in range(first, place))
+    return who and only_time and words.has_within(first, place, *HOURS)
+
+
+def _refuses_its_day(words: Words, first: int, place: int) -> bool:
+    """ "Um drei *nur nicht heute*, ...": an hour alone, and a day on which it does not suit."""
+    excepts, *_ = words[place].folded.split()
+    refusal = place + (excepts == words[place].folded)  # "nur nicht" is one lexeme
+    if excepts not in _list("exceptions") or not words.has(refusal, "not"):
+        return False
+    hour = all(words.has(at, *HOURS, *_BEFORE_TIME, "oclock") for at in range(first, place))
+    day = words.skip(refusal + 1, "glue")
+    return hour and words.has(day, *_DAY) and words.has_within(first, place, "at", "about_hour")
 
 
 def _refuses_another_day(words: Words, first: int, place: int) -> bool:
@@ -370,9 +408,14 @@ def _may_be_on(words: Words, place: int) -> bool:
 def _counts_from_refused(words: Words, first: int, place: int) -> bool:
     """ "Freitag geht's nicht *zwei Tage früher*", "da nicht *einen Tag eher*"."""
     refused = words.has(place - 1, "not", "unavailable") or words[place - 1].folded.endswith(_NOT)
+    return refused and _counts_days(words, place)
+
+
+def _counts_days(words: Words, place: int) -> bool:
+    """ "Zwei Tage früher", "einen Tag später"."""
     counted = words.has(place, "number", "article", "a_few") and words.get(place + 1, "unit") in ("day", "week")
     beside = words.has(place + 2, "later", "earlier", "beforehand") or words.among(place + 2, "behind_what_was_said")
-    return refused and counted and beside
+    return counted and beside
 
 
 def _is_complete(words: Words, first: int, place: int) -> bool:

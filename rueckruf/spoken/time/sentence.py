@@ -53,15 +53,29 @@ def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
 
 
 def _without_kept_bounds(wishes: list[Wish]) -> list[Wish]:
-    """ "*Nicht vor zwei*, Mittwoch um halb drei": a bound says no more once the hour itself is named behind it."""
+    """ "*Nicht vor zwei*, Mittwoch um halb drei": a bound says no more once the hour itself is named behind it.
+
+    Nor where a window is that begins no earlier: "nicht vor neun, *zwischen neun und elf*".
+    """
     kept: list[Wish] = []
     for wish in wishes:
-        bound = _mere_bound(kept[-1]) if kept and wish.clock and not wish.ends else None
+        bound = _mere_bound(kept[-1]) if kept and (_names_its_hour(wish) or _is_within(wish, kept[-1])) else None
         if bound and not (bound.said(DAY_SLOTS) and wish.said(DAY_SLOTS)):
             kept[-1] = wish if wish.said(DAY_SLOTS) else _sharing(wish, bound, DAY_SLOTS)
         else:
             kept.append(wish)
     return kept
+
+
+def _names_its_hour(wish: Wish) -> bool:
+    return bool(wish.clock and not wish.ends)
+
+
+def _is_within(window: Wish, bound: Wish) -> bool:
+    """Whether both hours of a window are named, and lie behind the bound as they are said."""
+    first, last = (side and side.point.clock for side in (window.low, window.high))
+    earliest = bound.low and bound.low.point.clock
+    return bool(first and last and earliest) and first.minutes >= earliest.minutes  # type: ignore[union-attr]
 
 
 def _mere_bound(wish: Wish) -> Wish | None:

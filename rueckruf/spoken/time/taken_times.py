@@ -13,6 +13,7 @@ from rueckruf.spoken.time.evidence import (
     NAMED_DAYS,
     NAMED_HOURS,
     concludes,
+    is_holiday,
     is_open,
     is_shut,
     only_offers,
@@ -104,7 +105,8 @@ def _weights(clauses: Sequence[Clause]) -> dict[Clause, int]:
 
 
 def _tells_of_it(clause: Clause) -> bool:
-    back = clause.begins("pointing_back") and not (_names_time(clause) or clause.says("finished"))
+    timed = _names_time(clause) and not is_holiday(clause)
+    back = clause.begins("pointing_back") and not (timed or clause.says("finished"))
     return back and tells_what_happens(clause)
 
 

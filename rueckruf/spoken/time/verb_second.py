@@ -105,6 +105,8 @@ def _leads_on(words: Words, first: int, last: int) -> bool:
     word = words[last].folded
     if words.has(last, *_PREPOSITIONS) or word in _list("at_places") | _list("instead"):
         return True
+    if word in _list("being") and words.has(last - 1, "relative_day") and words.has(last + 1, "weekday"):
+        return True  # "heute *ist* Montag dann passt es"
     return word in _subjects() and (last <= first or not _is_verb(words, last - 1))
 
 
