@@ -99,7 +99,7 @@ def _wishes(clause: Clause) -> bool:
 
 def _is_there(clause: Clause) -> bool:
     """ "Ab zehn *bin* ich *da*", but not "die Teile sollten Freitag da sein", nor "meine Heizung *zu Hause* spinnt"."""
-    if not clause.says("present") or (clause.says("planned") and not clause.says("speaker")):
+    if not clause.says("present") or (clause.says("planned", "duty") and not clause.says("speaker", "called_for")):
         return False
     at_home = clause.says_any(_list("present") - _list("then"))
     others = clause.says("being") and (at_home or clause.begins("others") or not names_thing(clause))
