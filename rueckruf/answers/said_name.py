@@ -18,6 +18,7 @@ from rueckruf.spoken.concern.represented import named_company
 from rueckruf.spoken.name.called_for import CalledFor, called_for
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.function import denies_the_caller, named_function, rung_instead
+from rueckruf.spoken.name.hardly_own import is_hardly_own, is_of_a_house, mere_first_name
 from rueckruf.spoken.name.spelling import is_spelled
 from rueckruf.spoken.name.third_person import is_spoken_of
 from rueckruf.spoken.name.titles import is_title
@@ -170,7 +171,22 @@ def _names_nobody(word: str) -> bool:
 
 
 def _read(turn: Turn, text: str) -> NameReading | None:
+    """Whose name is said; where none was asked for it must surely be the caller's."""
     known = _known(turn)
+    reading = _read_any(turn, text, known)
+    if reading is None or known or not _is_unasked(turn):
+        return reading
+    if is_of_a_house(text, reading):
+        text = blanked(text, [reading.span], " , ")
+        reading = _read_any(turn, text, known)
+    return None if reading is None or is_hardly_own(turn.heard.text, reading) else reading
+
+
+def _is_unasked(turn: Turn) -> bool:
+    return is_at_the_opening(turn) or not _is_asked_for(turn)
+
+
+def _read_any(turn: Turn, text: str, known: NameReading | None) -> NameReading | None:
     if _tells_a_matter(turn):
         return (
             _of_the_matter(turn, text, known)
@@ -192,8 +208,16 @@ def _read_answer(turn: Turn, text: str, known: NameReading | None) -> NameReadin
     bare = _may_be_bare(turn, known)
     again = bare and turn.before.prompting in LADDER and turn.heard.intent not in ("affirm", "deny")
     reading = read_caller_name(text, expected=bare, again=again, given=known) or recognised_name(turn, known)
+    reading = reading or (_first_name_again(text) if again and not known else None)
     part = _part_asked_for(turn)
     return _in_part(text, reading, known, part) if reading and known and part else reading
+
+
+def _first_name_again(text: str) -> NameReading | None:
+    """ "Die Bärbel vom Sportheim", said again: who tells no more is asked for by that."""
+    first = mere_first_name(text)
+    reading = read_caller_name(text[slice(*first)], expected=True, again=True) if first else None
+    return reading.moved(first[0]) if first and reading else None
 
 
 def is_at_the_opening(turn: Turn) -> bool:

@@ -357,13 +357,50 @@ def test_a_trade_alone_is_nobody(words: str) -> None:
     [
         ("Guten Tag, hier ist der Giovanni vom Eiscafé Venezia in Mannheim, bitte um Rückruf", "Giovanni"),
         ("Hallo, hier ist die Rosi vom Nagelstudio Beauty, ich bräuchte einen Rückruf", "Rosi"),
-        ("Hier spricht die Katja von der Pizzeria Roma, bitte um Rückruf", "Katja"),
         ("hier is der ali vom schnellimbiss am bahnhof ich brauch einen rückruf", "Ali"),
         ("Hallo, hier ist der Luca vom Ristorante Bella Vista, bitte um Rückruf", "Luca"),
         ("Hier ist Karl vom Stein, bitte um Rückruf", "Karl vom Stein"),
+        ("Heiko Janssen von der Werft", "Heiko Janssen"),
+        ("Petra Lang vom Campingplatz", "Petra Lang"),
+        ("Anna von der Weide", "Anna von der Weide"),
     ],
 )
 def test_where_somebody_works_is_no_part_of_the_name(words: str, name: str) -> None:
+    _, after = hear(words, intent="inform_caller_name", asked="caller_name")
+    assert after["caller_name"]["spoken"] == name
+
+
+@each(
+    "words",
+    [
+        "Guten Tag, hier ist der Giovanni vom Eiscafé Venezia in Mannheim, bitte um Rückruf",
+        "Hier spricht die Katja von der Pizzeria Roma, bitte um Rückruf",
+        "Servus, hier is der Sepp vom Wirtshaus, die Zapfanlage spinnt.",
+        "ja hallo hier is die heidi vom bauhof bei uns geht das tor nicht",
+        "Hallo, hier spricht die Monika aus der Bücherei, das Licht flackert.",
+    ],
+)
+def test_nobody_is_asked_for_by_a_first_name_alone_that_was_told_unasked(words: str) -> None:
+    _, after = hear(words, intent="request_callback", asked="caller_name", slots={"prompting": "first"})
+    assert after["caller_name"] is None
+
+
+@each(("words", "first"), [("der Sepp vom Wirtshaus", "Sepp"), ("die gisela halt", "Gisela")])
+def test_who_says_no_more_than_a_first_name_again_is_asked_for_by_that(words: str, first: str) -> None:
+    _, after = hear(words, intent="inform_caller_name", asked="caller_name", slots={"prompting": "example"})
+    assert after["caller_name"]["spoken"] == first
+
+
+@each(
+    ("words", "name"),
+    [
+        ("Guten Tag, mein Name ist Brinkhaus, es geht um die Heizung.", "Brinkhaus"),
+        ("Hallo, hier ist Frau Meister, ich hätte gern einen Rückruf.", "Meister"),
+        ("Grüß Gott, hier ist Peter Schröder von Sankt Martin, die Glocke geht nicht.", "Peter Schröder"),
+        ("Guten Tag, hier ist Peter Schröder, Haus Katharina, wir brauchen einen Elektriker.", "Peter Schröder"),
+    ],
+)
+def test_who_stands_up_beside_a_house_or_with_an_odd_surname_is_heard(words: str, name: str) -> None:
     _, after = hear(words, intent="request_callback", asked="caller_name", slots={"prompting": "first"})
     assert after["caller_name"]["spoken"] == name
 

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 from rueckruf.spoken.name.bare import bare_names
 from rueckruf.spoken.name.before_carrier import names_before_carriers, names_before_letters
-from rueckruf.spoken.name.carriers import Match, is_written_on
+from rueckruf.spoken.name.carriers import Match, is_courtesy, is_written_on
 from rueckruf.spoken.name.completed import completed
 from rueckruf.spoken.name.evidence import is_name
 from rueckruf.spoken.name.found import name_of, trust_of
@@ -164,7 +164,11 @@ def _is_of_another(sentence: Sentence, carrier: Match, run: Run) -> bool:
     "Für meinen *Enkel Paul*", "das ist die *Oma vom Kevin*".
     """
     said, begins = sentence.said, sentence.said[carrier.start].folded
-    if is_thing_for(said, carrier.start) or is_waited_for(said, carrier.start):
+    if (
+        is_thing_for(said, carrier.start)
+        or is_waited_for(said, carrier.start)
+        or _is_told_something(said, carrier, run)
+    ):
         return True
     if run.at == 0 and run.start == carrier.end and is_person(said[run.start - 1]):
         return True
@@ -172,6 +176,14 @@ def _is_of_another(sentence: Sentence, carrier: Match, run: Run) -> bool:
         return True
     is_relative = begins in word_set("caller_name", "leads_to_relatives") and is_of_a_relative(said, run.start)
     return is_relative and _is_lone_first_name(run)
+
+
+def _is_told_something(said: Sequence[Token], carrier: Match, run: Run) -> bool:
+    """ "*Sagen Sie Frau Sommer* einen Gruß", but not "sagen Sie einfach Frau Sommer, das reicht"."""
+    if said[carrier.start].folded not in word_set("caller_name", "saying"):
+        return False
+    answer = word_set("caller_name", "of_the_answer")
+    return not all(token.kind == "mark" or is_courtesy(token) or token.folded in answer for token in said[run.end :])
 
 
 def _is_lone_first_name(run: Run) -> bool:

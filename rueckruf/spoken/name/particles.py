@@ -16,7 +16,7 @@ from rueckruf.spoken.name.words import (
     looks_like_a_word,
     surname_origin,
 )
-from rueckruf.spoken.text.companies import is_company_word
+from rueckruf.spoken.text.companies import is_company_word, is_institution
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -135,9 +135,19 @@ def _tells_where(tokens: Sequence[Token], index: int, end: int, run: Run, trust:
         return False
     if run.has_surname:
         return not _ends_a_surname(tokens, index, end)
+    if run.words and not run.salutation and _is_where_they_work(tokens[end]):
+        return True
     if tokens[index].folded in word_set("caller_name", "place_prepositions") and not is_last(tokens[end].raw):
         return not _is_called_so(run, trust)  # "vom Bodensee"
     return is_noun(tokens[end].folded) and not _is_called_so(run, trust)
+
+
+def _is_where_they_work(word: Token) -> bool:
+    """ "Bärbel *vom Sportheim*", "Heiko *von der Werft*", but not "Karl vom Stein" nor "Otto von der Heide"."""
+    in_surnames = word_set("caller_name", "places_in_surnames") | word_set("caller_name", "nouns_in_surnames")
+    if is_last(word.raw) or word.folded in in_surnames:
+        return False
+    return is_noun(word.folded) or is_institution(word.folded, told_by_article=True) or looks_like_a_word(word.folded)
 
 
 def _is_called_so(run: Run, trust: Trust) -> bool:
@@ -162,7 +172,7 @@ def _ends_a_surname(tokens: Sequence[Token], index: int, end: int) -> bool:
     if goes_on or small not in word_set("caller_name", "particles_of_double_names"):
         return False
     is_short_form = word.raw.isupper() and not tokens[index].raw.isupper()
-    return not (is_everyday(word.folded) or looks_like_a_word(word.folded) or is_short_form)
+    return not (is_everyday(word.folded) or _is_where_they_work(word) or is_short_form)
 
 
 def _affiliations() -> frozenset[str]:

@@ -79,14 +79,22 @@ def _title(tokens: Sequence[Token], index: int, stop: int) -> tuple[str | None, 
 
 def _is_office(tokens: Sequence[Token], index: int, stop: int) -> bool:
     """Whether an office stands before a surname or a title: "*Pfarrer* Kolb", "*Oberarzt* Doktor Reindl"."""
-    if tokens[index].folded not in word_set("caller_name", "offices") or index + 1 >= stop:
+    if not is_office_word(tokens[index].folded) or index + 1 >= stop:
         return False
     following = tokens[index + 1]
-    if following.folded in word_set("caller_name", "offices") or _title(tokens, index + 1, stop)[0]:
+    if is_office_word(following.folded) or _title(tokens, index + 1, stop)[0]:
         return True
     if is_everyday(following.folded):
         return is_last(following.raw) and not following.raw.islower()
     return is_last(following.raw) or (following.kind == "word" and not looks_like_a_word(following.folded))
+
+
+def is_office_word(key: str) -> bool:
+    """Whether a folded word is an office, a former one too: "Pfarrer", "Altbürgermeister"."""
+    offices = word_set("caller_name", "offices")
+    return key in offices or any(
+        key.startswith(before) and key[len(before) :] in offices for before in word_set("caller_name", "before_offices")
+    )
 
 
 def is_before_a_first_name(said: Sequence[Token], index: int) -> bool:
@@ -97,7 +105,7 @@ def is_before_a_first_name(said: Sequence[Token], index: int) -> bool:
     """
     if index + 1 >= len(said) or not is_first(said[index + 1].raw):
         return False
-    if any(said[index].folded in word_set("caller_name", kind) for kind in ("offices", "relatives")):
+    if is_office_word(said[index].folded) or said[index].folded in word_set("caller_name", "relatives"):
         return True
     words = said[index : index + 3]
     is_whole = len(words) > 2 and all(token.kind == "word" and token.raw[0].isupper() for token in words)

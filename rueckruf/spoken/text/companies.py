@@ -16,3 +16,10 @@ def is_workplace(key: str) -> bool:
     """Whether a folded word tells where in a company or in public service somebody works: "*Zollamt* Kehl"."""
     kinds = word_set("represented", "kinds_of_workplaces")
     return key in word_set("represented", "workplaces") or any(map(key.endswith, kinds))
+
+
+def is_institution(key: str, told_by_article: bool = False) -> bool:
+    """Whether a folded word tells where many belong: "*Tennisclub*", "das *Jugendhaus*"."""
+    kinds = word_set("represented", "kinds_of_institutions")
+    houses = word_set("represented", "kinds_of_houses") if told_by_article else frozenset[str]()
+    return any(map(key.endswith, kinds | houses))
