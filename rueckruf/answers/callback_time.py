@@ -28,6 +28,7 @@ from rueckruf.spoken.aloud.times import say_windows
 from rueckruf.spoken.aloud.words import said
 from rueckruf.spoken.text.earlier_request import moved_to
 from rueckruf.spoken.text.ending import does_it_themselves, speaks_of_a_callback, wants_to_stay
+from rueckruf.spoken.text.question import asks_how
 from rueckruf.spoken.text.vocabulary import vocabulary
 from rueckruf.spoken.text.words import blanked
 from rueckruf.spoken.text.yes_and_no import agrees
@@ -35,7 +36,7 @@ from rueckruf.spoken.time.another_time import wants_another_time
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
 from rueckruf.spoken.time.polite_questions import without_asking_not
-from rueckruf.spoken.time.said_again import names_day, suits_again
+from rueckruf.spoken.time.said_again import days_named, names_day, suits_again
 
 #: What it is taken for at times when somebody is reached: "wenn die Kinder im Bett sind".
 _TOLD = frozenset({"small_talk", "off_topic"})
@@ -70,7 +71,7 @@ class CallbackTime(Answer):
         objects = _is_objected_to(turn, spans)
         reader = WishReader(turn.now, turn.hours.usual_day(), _is_asked_for(turn), objects, hour_alone)
         wish = reader.read(text, before)
-        if wish is None or is_said_besides(turn, wish, len(spans.get(NUMBER, ()))):
+        if wish is None or _is_beside(turn, wish, len(spans.get(NUMBER, ()))):
             return None
         if turn.before.refused_time and not wish.reading.only_refuses:
             wish = reader.without(wish, turn.before.refused_time)
@@ -228,7 +229,9 @@ def _without_known(turn: Turn, text: str) -> str:
 
 def _is_asked_for(turn: Turn) -> bool:
     """Whether a day need not be wished for to count: "schönen Tag heute" at the summary is small talk."""
-    return turn.asked == SLOT or (turn.asked == CONFIRMED and (turn.may_answer or _seems_beside(turn)))
+    if turn.asked != CONFIRMED:
+        return turn.asked == SLOT
+    return turn.may_answer or _seems_beside(turn) or _tells_what_is_on(turn)
 
 
 def _seems_beside(turn: Turn) -> bool:
@@ -246,14 +249,31 @@ def _may_be_wished(turn: Turn) -> bool:
     if turn.is_urgent or turn.is_polite_yes or does_it_themselves(heard.text):
         return False  # "Ich brauche heute noch einen Arzt", "Ja, bis morgen", "ich ruf morgen selber an"
     if heard.is_question and heard.intent in ABOUT_TIME:  # "Ich muss in zehn Minuten weg"
-        return turn.asked in (SLOT, CONFIRMED) and turn.only_seems_beside
+        return _seems_to_ask(turn)
     return turn.asked == SLOT or turn.may_answer or (turn.asked == CONFIRMED and _may_answer_summary(turn))
+
+
+def _seems_to_ask(turn: Turn) -> bool:
+    """ "Acht ist zu früh", "wann ihr wollt"."""
+    leaves_it = turn.asked == SLOT and any_hour_will_do(turn.heard.text) and not asks_how(turn.heard.text)
+    return leaves_it or (turn.asked in (SLOT, CONFIRMED) and turn.only_seems_beside)
 
 
 def _may_answer_summary(turn: Turn) -> bool:
     heard = turn.heard
     stays = heard.intent in FINAL and wants_to_stay(heard.text)  # "nee, lassen Sie es bei zehn"
     return stays or heard.intent in BESIDE_A_YES or _seems_beside(turn)
+
+
+def _tells_what_is_on(turn: Turn) -> bool:
+    """ "Ach, morgen hab ich ja Schule": told beside the matter, and against the known time."""
+    is_beside = turn.asked == CONFIRMED and turn.heard.intent == "small_talk" and not turn.is_guessed
+    return is_beside and suits_again(turn.heard.text) is False and len(days_named(turn.heard.text)) <= 1
+
+
+def _is_beside(turn: Turn, wish: TimeWish, numbers: int) -> bool:
+    is_told = _tells_what_is_on(turn) and not is_taken_by_something_else(turn, wish)
+    return is_told or is_said_besides(turn, wish, numbers)
 
 
 def _is_hour_said_again(turn: Turn, wish: TimeWish) -> bool:
@@ -286,13 +306,24 @@ def _pass_words_on(turn: Turn) -> bool:
     before = turn.before
     if before.misses < len(LADDER) or before.refusals or before.disputed.get(SLOT) or not _has_words_of_its_own(turn):
         return False
-    soon = read_callback_time(_soon(), turn.now)
-    window = lay_over(soon, turn.hours, turn.now) if soon else None
-    if not isinstance(window, CallbackWindow):
+    window = _on_named_day(turn) or _lay(turn, _soon())
+    if window is None:
         return False
     turn.set(SLOT, {**window.as_slot(), "others": [], "text": turn.heard.text})
     turn.remark(f"utter_passed_on_{SLOT}")
     return True
+
+
+def _on_named_day(turn: Turn) -> CallbackWindow | None:
+    """When we call on the one day that is named, and not refused: "halt Mittwoch nach dem Dings"."""
+    days = days_named(turn.heard.text)
+    return _lay(turn, days[0]) if len(days) == 1 else None
+
+
+def _lay(turn: Turn, said: str) -> CallbackWindow | None:
+    reading = read_callback_time(said, turn.now, turn.hours.usual_day())
+    window = lay_over(reading, turn.hours, turn.now) if reading else None
+    return window if isinstance(window, CallbackWindow) else None
 
 
 def _has_words_of_its_own(turn: Turn) -> bool:

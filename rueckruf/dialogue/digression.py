@@ -36,7 +36,7 @@ def digress(turn: Turn) -> None:
         turn.for_rules = True
         return
     _count(turn)
-    _put_off(turn)
+    put_off(turn)
     if _repeats_summary(turn):
         after.question = None
     if after.digressions > MOST_DIGRESSIONS + 1:
@@ -75,7 +75,8 @@ def _count(turn: Turn) -> None:
         turn.after.misses = 0
 
 
-def _put_off(turn: Turn) -> None:
+def put_off(turn: Turn) -> None:
+    """Remember of what is asked beside the matter what those who call back shall know."""
     for answer in turn.form.answers.values():
         answer.put_off(turn)
 

@@ -16,6 +16,11 @@ def is_played_again(turn: Turn) -> bool:
     return _first_asked(turn) not in (None, turn.asked)
 
 
+def is_said_again(turn: Turn) -> bool:
+    """Whether the sentence just before was the same, and to the same question."""
+    return turn.asked is not None and _first_asked(turn) == turn.asked
+
+
 def remember(turn: Turn) -> None:
     """Keep by what the sentence is known again, and what was asked when it came first; not what ends the call."""
     if turn.heard.intent not in EVENTS | FINAL:

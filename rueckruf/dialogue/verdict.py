@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from rueckruf.dialogue.heard import SURE, SURELY_HEARD
+from rueckruf.dialogue.state import CONFIRMED
 from rueckruf.dialogue.take import read, take_values
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.unopposed import agrees_again, leaves_unopposed
 from rueckruf.dialogue.wording import ERASING, LADDER, Wording
+from rueckruf.dialogue.yes_and_more import agrees_and_more
 from rueckruf.spoken.text.ending import does_it_themselves, orders_a_callback, wants_to_stay
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.judgement import (
@@ -18,7 +20,10 @@ from rueckruf.spoken.text.judgement import (
     leaves_it,
     rejects_everything,
 )
+from rueckruf.spoken.text.no_longer import no_longer_holds
 from rueckruf.spoken.text.question import asks
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.text.yes_and_no import agrees, agrees_at_last, is_weak_yes, may_be_turned, plainly_agrees
 
 #: How often in a call an answer is asked for in another way before the call ends.
@@ -34,7 +39,7 @@ MOST_CHANGES = 10
 
 def answer_summary(turn: Turn) -> bool:
     """Whether the summary got an answer: new values, a yes or what is wrong, or was asked about."""
-    if not turn.heard.by_keys and _asks_back(turn):
+    if _answers_in_words(turn):
         return True
     if not (turn.key_verdict or turn.key_field or _only_puts_off(turn)) and take_values(turn):
         if _echoes(turn) or _only_adds(turn):
@@ -46,12 +51,25 @@ def answer_summary(turn: Turn) -> bool:
     return _verdict(turn)
 
 
+def _answers_in_words(turn: Turn) -> bool:
+    """Whether its words tell what it is, before any value in them is looked for."""
+    return not turn.heard.by_keys and (_asks_back(turn) or calls_out_of_date(turn) or agrees_and_more(turn))
+
+
 def _asks_back(turn: Turn) -> bool:
     """ "Haben Sie das mit th?": what an answer is read back for is no yes, and may tell what is right."""
     asked = [slot for slot, answer in turn.form.answers.items() if answer.tell(turn)]
     if asked:
         turn.prompting, turn.is_answered = asked[0], True
     return bool(asked)
+
+
+def calls_out_of_date(turn: Turn) -> bool:
+    """ "Die Nummer gibt's nicht mehr", "Moment, so heiß ich nicht": whether that is all, and what it is of is asked."""
+    if turn.asked != CONFIRMED or turn.heard.by_keys or turn.before.question in _OF_EARLIER_CALLS:
+        return False
+    wrong = [slot for slot in no_longer_holds(turn.heard.text) if turn.before.values.get(slot)]
+    return bool(wrong) and "phone_number" not in read(turn) and turn.ask_again(wrong)
 
 
 def _only_puts_off(turn: Turn) -> bool:
@@ -90,6 +108,10 @@ def _echoes(turn: Turn) -> bool:
     """Whether the caller says what the summary has just said: a yes, where an answer was put right before with one."""
     if turn.objects or turn.news or not turn.said or turn.before.question == Wording.WHAT_IS_WRONG:
         return False
+    return not _denies(turn.heard.text) and _is_said_for_a_yes(turn)
+
+
+def _is_said_for_a_yes(turn: Turn) -> bool:
     text = turn.heard.text
     if agrees(text) or agrees_at_last(text):
         return True
@@ -97,6 +119,12 @@ def _echoes(turn: Turn) -> bool:
         return finds_right(text) is True
     is_clear = turn.heard.speech_confidence >= SURELY_HEARD and not is_reserved(text)
     return is_clear and _are_echoed(turn)
+
+
+def _denies(text: str) -> bool:
+    """ "Dienstag bin ich ja in Köln, geht nicht, Dienstag": whether a "nicht" stands beside it, and not for a yes."""
+    says_no = not word_set("yes_and_no", "negations").isdisjoint(folded_words(text))
+    return says_no and not (plainly_agrees(text) or finds_right(text) is True)
 
 
 def _are_echoed(turn: Turn) -> bool:

@@ -476,3 +476,68 @@ def test_no_yes_in_dialect(words: str, intent: str) -> None:
 def test_another_day_than_the_taken_one_counts_however_that_was_said(known: str, words: str) -> None:
     after = say(words, "inform_callback_time", filled(callback_time={**TIME, "text": known}))
     assert after["callback_time"]["start"] == "2026-03-12T09:00:00"
+
+
+@pytest.mark.parametrize(
+    ("words", "intent", "answer"),
+    [
+        ("Stimmt, und wie lang heben Sie das auf?", "ask_privacy", "utter_privacy"),
+        ("passt aber bitte keine reklame", "deny", "utter_privacy"),
+        ("Ja, reichen Sie meine Nummer aber nicht weiter.", "refuse_phone_number", "utter_privacy"),
+        ("genau kost mich der anruf was", "ask_cost", "utter_cost"),
+        ("Richtig. Welcher Mitarbeiter meldet sich da?", "ask_who_calls", "utter_who_calls"),
+        ("ja und liefern sie auch nach Ulm", "off_topic", "utter_off_topic"),
+    ],
+)
+def test_a_yes_with_a_question_or_plea_stores_and_is_answered(words: str, intent: str, answer: str) -> None:
+    changes, slots = hear(words, intent=intent, asked="confirmed", slots=filled())
+    assert (slots["confirmed"], changes.remarks) == (True, [answer])
+
+
+def test_a_ja_that_may_lead_into_a_question_is_a_yes_the_second_time() -> None:
+    asked = ("ja, wie lange heben Sie das denn auf?", "ask_privacy")
+    assert wordings(filled(), asked, asked)[-1] == "stored"
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("ja, aber nicht vor elf", "inform_callback_time"),
+        ("ja, aber nicht auf dieser Nummer", "refuse_phone_number"),
+        ("passt, geht es auch eher?", "off_topic"),
+        ("ja, und muss ich das angeben?", "ask_obligation"),
+        ("stimmt, aber streichen Sie das lieber wieder", "nlu_fallback"),
+    ],
+)
+def test_a_yes_on_a_condition_stores_nothing_yet(words: str, intent: str) -> None:
+    assert say(words, intent, filled())["confirmed"] is not True
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("moment mittwoch bin ich ja in kassel geht nicht mittwoch", "inform_callback_time"),
+        ("ja warten sie mittwoch bin ich ja in kassel geht nicht mittwoch", "inform_callback_time"),
+        ("Ach, Mittwoch hab ich ja Chorprobe.", "small_talk"),
+        ("oh morgen hat ja meine Tochter Geburtstag", "small_talk"),
+        ("Mittwoch ist ja Kirmes", "inform_callback_time"),
+        ("äh um zehn kann ich nicht", "inform_callback_time"),
+        ("ja genau mittwoch da kann ich aber nicht", "inform_callback_time"),
+        ("ach morgen bin ich gar nicht da", "deny"),
+    ],
+)
+def test_a_value_named_with_what_is_against_it_is_no_yes(words: str, intent: str) -> None:
+    assert asked_next(say(words, intent, filled())) == "callback_time"
+
+
+@pytest.mark.parametrize(
+    ("words", "intent", "slot"),
+    [
+        ("ach die Nummer hab ich nicht mehr", "refuse_phone_number", "phone_number"),
+        ("Oh, der Anschluss ist ja abgemeldet.", "affirm", "phone_number"),
+        ("Moment, so heiße ich nicht.", "moment", "caller_name"),
+        ("müller heiß ich gar nicht", "inform_caller_name", "caller_name"),
+    ],
+)
+def test_an_answer_that_no_longer_holds_is_asked_for(words: str, intent: str, slot: str) -> None:
+    assert asked_next(say(words, intent, filled())) == slot

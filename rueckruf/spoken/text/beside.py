@@ -6,7 +6,7 @@ They ask whether anybody is there, talk to somebody else in the room, do not kno
 from collections.abc import Sequence
 from functools import partial
 
-from rueckruf.spoken.text.phrases import one_of
+from rueckruf.spoken.text.phrases import every_way, one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import clauses, folded_words
 
@@ -53,6 +53,20 @@ def will_not_tell(text: str) -> bool:
     if _holds("will_not", text):
         return True
     return any(_refuses(folded_words(clause)) for clause in clauses(text))
+
+
+def wants_it_kept(text: str) -> bool:
+    """Whether it asks that what was told is passed on to nobody: "aber keine Werbung", "geben Sie das nicht weiter"."""
+    words = folded_words(text)
+    is_denied = not (_listed("denial") | word_set("yes_and_no", "negations")).isdisjoint(words)
+    is_passed_on = not _listed("passed_on").isdisjoint(words) or _gives_away(words)
+    return (is_denied and is_passed_on) or _holds("in_confidence", text)
+
+
+def _gives_away(words: Sequence[str]) -> bool:
+    """ "*Geben* Sie meine Nummer nicht *her*"."""
+    pairs = every_way(_listed("giving_away"))
+    return any({*pair} <= {*words} for pair in pairs)
 
 
 def _refuses(words: Sequence[str]) -> bool:

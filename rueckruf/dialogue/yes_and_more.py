@@ -1,0 +1,93 @@
+"""A yes to the summary with a question or a plea behind it, which is answered before the thanks.
+
+"Passt, aber keine Werbung bitte", "ja, und wer liest das alles?": who is asked "Stimmt das?" once more for that may say
+the same again until the call is over.
+"""
+
+from rueckruf.dialogue.digression import put_off
+from rueckruf.dialogue.heard import FINAL, SURELY_HEARD
+from rueckruf.dialogue.said_before import is_said_again
+from rueckruf.dialogue.take import read
+from rueckruf.dialogue.turn import Turn
+from rueckruf.dialogue.wording import ERASING, Wording
+from rueckruf.spoken.text.beside import wants_it_kept
+from rueckruf.spoken.text.ending import speaks_of_an_end
+from rueckruf.spoken.text.fields import named_fields
+from rueckruf.spoken.text.judgement import finds_right
+from rueckruf.spoken.text.question import asks, asks_for, asks_how
+from rueckruf.spoken.text.yes_and_more import yes_and_more
+
+#: To these a yes is none to the summary.
+_OTHER_QUESTIONS = ERASING | {Wording.WHAT_IS_WRONG, Wording.LEAVING, Wording.ENDING, Wording.RETURNING}
+
+_PRIVACY = "ask_privacy"
+#: Not whether it must be said: so asks who may not want to. Of how to go on nothing is to be told any more.
+_ANSWERS = {
+    _PRIVACY: "utter_privacy",
+    "ask_address": "utter_address",
+    "ask_cost": "utter_cost",
+    "ask_data_location": "utter_data_location",
+    "ask_date": "utter_date",
+    "ask_identity": "utter_identity",
+    "ask_legal_basis": "utter_legal_basis",
+    "ask_opening_hours": "utter_opening_hours",
+    "ask_privacy_officer": "utter_privacy_officer",
+    "ask_recording": "utter_recording",
+    "ask_who_calls": "utter_who_calls",
+    "ask_why_phone_number": "utter_why_phone_number",
+}
+_OFF_TOPIC = "utter_off_topic"
+#: What a yes with a question behind it is taken for at times.
+_SEEMS = frozenset({"affirm", "off_topic", "small_talk", "nlu_fallback"})
+
+
+def agrees_and_more(turn: Turn) -> bool:
+    """Whether that is said: it stands, and what was asked is answered."""
+    found = yes_and_more(turn.heard.text)
+    if found is None or not _may_be_a_yes(turn):
+        return False
+    if not (found.is_clear or wants_it_kept(found.more) or is_said_again(turn)):
+        return False
+    behind = turn.hearing(found.more)
+    response = _answer(behind)
+    if response is None or _touches_answers(behind):
+        return False
+    put_off(turn)
+    turn.remark(response)
+    turn.after.confirmed = True
+    return True
+
+
+def _may_be_a_yes(turn: Turn) -> bool:
+    heard = turn.heard
+    is_well_heard = heard.may_confirm and heard.speech_confidence >= SURELY_HEARD
+    return is_well_heard and heard.intent not in FINAL and turn.before.question not in _OTHER_QUESTIONS
+
+
+def _answer(behind: Turn) -> str | None:
+    """The response to what stands behind the yes; None where that is neither a question nor a plea."""
+    more, intent = behind.heard.text, behind.heard.intent
+    if wants_it_kept(more):
+        return _ANSWERS[_PRIVACY]
+    if behind.heard.is_question:
+        return _ANSWERS.get(intent)
+    fact = next((one for one in _ANSWERS if asks_for(more, one)), None)
+    if fact is None and intent in _SEEMS and (asks(more) or asks_how(more)):
+        return _OFF_TOPIC
+    return _ANSWERS[fact] if fact else None
+
+
+def _touches_answers(behind: Turn) -> bool:
+    """Whether it may change an answer, ask for one, or for an end: "ja, aber nicht an diese Nummer"."""
+    more = behind.heard.text
+    is_plea = wants_it_kept(more)
+    if speaks_of_an_end(more) and not (is_plea or asks_how(more)):
+        return True
+    named = set() if is_plea else set(named_fields(more))
+    answers = behind.form.answers
+    is_wrong = bool(named & {*answers}) or finds_right(more) is False
+    return is_wrong or _says_other_values(behind) or any(answer.is_unsettled(behind) for answer in answers.values())
+
+
+def _says_other_values(behind: Turn) -> bool:
+    return any(not behind.form.answers[slot].may_skip for slot in read(behind))

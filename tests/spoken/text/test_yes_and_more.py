@@ -1,0 +1,70 @@
+"""What stands behind a yes, what is asked not to be passed on, and what is said no longer to hold."""
+
+import pytest
+
+from rueckruf.spoken.text.beside import wants_it_kept
+from rueckruf.spoken.text.no_longer import no_longer_holds
+from rueckruf.spoken.text.yes_and_more import yes_and_more
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "is_clear"),
+    [
+        ("Passt, und kostet mich der Anruf was?", ", und kostet mich der Anruf was?", True),
+        ("ja und wer hebt das auf", " und wer hebt das auf", True),
+        ("Ja. Wer hebt das auf?", ". Wer hebt das auf?", True),
+        ("jawohl wie lang heben sie das auf", " wie lang heben sie das auf", True),
+        ("ja wie lang heben sie das auf", " wie lang heben sie das auf", False),
+    ],
+)
+def test_a_mere_ja_before_a_question_may_only_lead_into_it(text: str, more: str, is_clear: bool) -> None:
+    assert yes_and_more(text) == (more, is_clear)
+
+
+@pytest.mark.parametrize("text", ["ja genau", "passt so, danke", "wer hebt das auf", "nein, und wer hebt das auf", ""])
+def test_nothing_behind_a_yes(text: str) -> None:
+    assert yes_and_more(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "geben Sie meine Nummer aber nicht her",
+        "aber bitte keine Werbeanrufe",
+        "das wird aber nicht an Fremde weitergeleitet",
+        "verkaaft mei Nummer fei ned",
+        "bitte nix weitersagen",
+        "das bleibt aber unter uns",
+        "behandelt das vertraulich",
+    ],
+)
+def test_what_was_told_shall_be_kept(text: str) -> None:
+    assert wants_it_kept(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["aber nicht an die Nummer", "aber nicht vor neun", "ich komm nicht weiter", "Werbung"]
+)
+def test_other_pleas(text: str) -> None:
+    assert not wants_it_kept(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("oh, die Nummer ist ja längst abgemeldet", ["phone_number"]),
+        ("warten Sie, die Nummer hab ich nimmer", ["phone_number"]),
+        ("äh das Festnetz gibt es gar nicht mehr", ["phone_number"]),
+        ("die nummer gehört jetzt jemand anderem", ["phone_number"]),
+        ("ach so heiße ich doch gar nicht", ["caller_name"]),
+        ("moment so hoaß i ned", ["caller_name"]),
+        ("so heiß ich", []),
+        ("Meier heiß ich nicht, sondern Maier", []),
+        ("die Nummer gibt es noch", []),
+        ("das gibts nicht mehr", []),
+    ],
+)
+def test_an_answer_that_no_longer_holds(text: str, slots: list[str]) -> None:
+    assert no_longer_holds(text) == slots
