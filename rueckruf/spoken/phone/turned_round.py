@@ -1,4 +1,4 @@
-"""Two digits of an earlier number the other way round: "die letzten beiden sind vertauscht", "drei und vier verdreht"."""
+"""Two digits of a number the other way round: "die letzten beiden sind vertauscht", "drei und vier verdreht"."""
 
 from functools import partial
 

@@ -7,6 +7,7 @@ from rueckruf.spoken.phone.offered import suits
 pytestmark = pytest.mark.unit
 
 SUITS = [
+    "ja die passt meine nummer weiß ich eh nie",
     "nein, kein Problem, die können Sie nehmen",
     "nein das stört mich nicht gern unter der",
     "nee, is gut so",
