@@ -78,11 +78,18 @@ def _ends_so(sentence: Sequence[Token], at: int, parts: list[Part]) -> int:
     if end == at or _group(sentence, end):
         return 0
     begins = [place for place, part in enumerate(parts) if _is_pause(part) or _is_named(sentence, part)]
-    again = digits_said(parts[begins[-1] :]) if begins else ""
-    if not again or not digits_said(parts[: begins[-1]]).endswith(again):
+    begin = begins[-1] if begins else len(parts) - 1
+    again = digits_said(parts[begin:])
+    if not again or not digits_said(parts[:begin]).endswith(again):
         return 0
-    parts[begins[-1] :] = [Mark("pause", AMBIGUOUS)]
+    del parts[begin:]
+    last = max(at for at, part in enumerate(parts) if isinstance(part, Group))
+    parts[last] = _doubted(parts[last])
     return end
+
+
+def _doubted(part: Part) -> Part:
+    return part._replace(certainty=part.certainty * AMBIGUOUS)
 
 
 def _is_pause(part: Part) -> bool:
