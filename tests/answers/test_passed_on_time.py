@@ -26,6 +26,19 @@ def test_they_are_kept_and_the_call_is_as_soon_as_possible() -> None:
     assert asked_next(after) == CONFIRMED
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("am Donnerstag um zehn bin ich im Theater", "2026-03-12"),
+        ("morgen um zehn bin ich beim Arzt", "2026-03-11"),
+    ],
+)
+def test_the_one_day_that_they_name_is_kept(words: str, day: str) -> None:
+    _, after = hear(words, intent="nlu_fallback", asked="callback_time", slots=ASKED)
+
+    assert (after["callback_time"]["start"], after["callback_time"]["text"]) == (f"{day}T08:00:00", words)
+
+
 @each(
     ("slots", "text", "intent"),
     [
