@@ -9,11 +9,12 @@ from rueckruf.spoken.text.words import folded_words, tokens
 
 #: So many words may tell where somebody is from: "von der alten Werft".
 _MOST_OF_A_PLACE = 4
+_KNOWS = "weiss"
 
 
 def is_hardly_own(text: str, name: NameReading) -> bool:
     """Whether a first name alone is said, by which nobody can be asked for, or a word that hardly is who calls."""
-    if is_of_a_house(text, name) or (name.first and not name.last):
+    if is_of_a_house(text, name) or (name.first and not name.last) or _is_not_known(text, name):
         return True
     if name.first or name.title or not name.last or " " in name.last:
         return False
@@ -24,6 +25,13 @@ def is_hardly_own(text: str, name: NameReading) -> bool:
         or _is_spoken_to(text, name, key)
         or _is_told_of(text, name)
     )
+
+
+def _is_not_known(text: str, name: NameReading) -> bool:
+    """ "Vorname Uwe, den Nachnamen *weiß* ich nicht"."""
+    last = folded_words(name.last or "")[-1:]
+    behind = folded_words(text[name.span[1] :])[:1]
+    return last == [_KNOWS] and not word_set("caller_name", "in_front_of_their_verbs").isdisjoint(behind)
 
 
 def mere_first_name(text: str) -> tuple[int, int] | None:

@@ -27,17 +27,18 @@ def zero_in_front(sentence: Sequence[Token], at: int) -> int:
         else:
             zeros = 1
         place += 1
-    is_all = (place < end or end == len(sentence)) and not _more_goes_in_front(sentence, place)
-    return place - at if zeros and is_all and _names_the_front(words) else 0
+    is_all = place < end or end == len(sentence)
+    names_it = zeros and is_all and _names_the_front(words) and not _more_goes_in_front(sentence, place)
+    return place - at if names_it else 0
 
 
 def _more_goes_in_front(sentence: Sequence[Token], at: int) -> bool:
     """ "... mit null, *eins sieben eins, davor*"."""
-    place = at
-    while place < len(sentence) and (sentence[place].raw in PAUSES or group_at(sentence, place)):
+    place, end = at, min(len(sentence), at + _LONGEST_REMARK)
+    while place < end and (sentence[place].raw in PAUSES or group_at(sentence, place)):
         place += 1
     digits = any(sentence[one].raw not in PAUSES for one in range(at, place))
-    return digits and place < len(sentence) and sentence[place].folded in _listed("named")
+    return digits and place < end and sentence[place].folded in _listed("named")
 
 
 def put_in_front(parts: Sequence[Part]) -> tuple[Part, ...]:

@@ -16,7 +16,7 @@ def with_counted_days(words: Words, today: date) -> Words:
 
     So it stays where the day that it is counted from is hidden: "Montag bin ich weg, drei Tage später geht's".
     """
-    if not words.say("unit", "weekday"):
+    if not (words.say("unit") or (words.say("weekday") and words.counts_on)):
         return words
     found = list(_merged(words, today))
     return Words(found) if len(found) < len(words) else words

@@ -25,8 +25,10 @@ def without_ends_before(words: Words, now: datetime) -> Words:
     words = _without_what_ends_then(words)
     if not (words.say("from") and words.say("at", "until")) or words.say("in_between"):
         return words
-    found = [chunk for chunk in chunks(words, now) if chunk.wish]
     clauses = clauses_of(words)
+    if not any(_ends(clause) or is_on_until(clause) for clause in clauses):
+        return words
+    found = [chunk for chunk in chunks(words, now) if chunk.wish]
     hidden: set[int] = set()
     for end, begin in pairwise(found):
         if _begins_after(end.wish, begin.wish) and _tells_end(words, clauses, end, begin):
@@ -37,6 +39,8 @@ def without_ends_before(words: Words, now: datetime) -> Words:
 
 def _without_what_ends_then(words: Words) -> Words:
     """ "*Nach der Schicht* um zwei": the hour tells when that is over."""
+    if not words.say("after"):
+        return words
     ends = [at for at in range(2, len(words)) if _is_over_then(words, at)]
     hidden = {place for at in ends for place in range(at - 2, at + 1)}
     lexemes = enumerate(words.lexemes)

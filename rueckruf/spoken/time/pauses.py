@@ -76,9 +76,10 @@ def _may_list_days(words: Words) -> bool:
 
 
 def _tells_anything(words: Words) -> bool:
-    if words.say("unavailable") or not finite_verbs().isdisjoint([lexeme.folded for lexeme in words.lexemes]):
+    said = {lexeme.folded for lexeme in words.lexemes}
+    if words.say("unavailable") or not finite_verbs().isdisjoint(said):
         return True
-    return any(is_done_by_speaker(words, at) for at in range(len(words) - 1))
+    return not _list("speaker").isdisjoint(said) and any(is_done_by_speaker(words, at) for at in range(len(words) - 1))
 
 
 def _comma_behind(lexeme: Lexeme) -> Lexeme:

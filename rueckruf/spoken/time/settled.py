@@ -17,6 +17,8 @@ def is_settled(clause: Clause) -> bool:
 
 def is_to_be_changed(clause: Clause, clauses: Sequence[Clause]) -> bool:
     """ "Am zwölften *hab ich einen Termin*, den möchte ich verlegen": its day is none of the callback's."""
+    if not clause.says("having", "owned_by"):
+        return False
     said = clause.said
     if not any(word.endswith(_ENDINGS) for word in said) or not (clause.says("having") or _is_own(clause)):
         return False

@@ -35,6 +35,8 @@ def goes_on_daily(clause: Clause) -> bool:
 def _names_each(clause: Clause) -> bool:
     """ "*Jeden Tag*", "jede Woche"."""
     words = clause.words
+    if not (clause.has_sense("habit") or clause.says("again_and_again")):
+        return False
     return any(
         (words.has(at, "habit") and not _list("again_and_again").isdisjoint(words[at].folded.split()[:1]))
         or (words[at].folded in _list("again_and_again") and words.has(at + 1, "unit", "part"))
