@@ -28,13 +28,19 @@ def without_ends_before(words: Words, now: datetime) -> Words:
     clauses = clauses_of(words)
     if not any(_ends(clause) or is_on_until(clause) for clause in clauses):
         return words
+    hidden = _hours_of_ends(words, clauses, now)
+    lexemes = enumerate(words.lexemes)
+    return Words([blanked(one, "mention") if at in hidden else one for at, one in lexemes]) if hidden else words
+
+
+def _hours_of_ends(words: Words, clauses: list[Clause], now: datetime) -> set[int]:
+    """The places of the words of such hours."""
     found = [chunk for chunk in chunks(words, now) if chunk.wish]
     hidden: set[int] = set()
     for end, begin in pairwise(found):
         if _begins_after(end.wish, begin.wish) and _tells_end(words, clauses, end, begin):
             hidden.update(at for at in range(end.first, end.after) if words.has(at, *_OF_HOUR))
-    lexemes = enumerate(words.lexemes)
-    return Words([blanked(one, "mention") if at in hidden else one for at, one in lexemes]) if hidden else words
+    return hidden
 
 
 def _without_what_ends_then(words: Words) -> Words:
