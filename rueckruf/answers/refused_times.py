@@ -9,9 +9,7 @@ from rueckruf.dialogue.heard import LIKELY_HEARD, SURELY_HEARD
 from rueckruf.dialogue.state import CONFIRMED
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.verdict import count_other_way
-from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import folded_words
-from rueckruf.spoken.text.yes_and_no import plainly_agrees
+from rueckruf.spoken.text.yes_and_no import negates, plainly_agrees
 from rueckruf.spoken.time.said_again import names_day, suits_again
 from rueckruf.spoken.time.taken_times import leaves_no_day
 
@@ -77,7 +75,7 @@ def _only_bounds(wish: TimeWish) -> bool:
     """Whether it tells of one bound, and by what does not suit: "nicht vor elf"."""
     reading = wish.reading
     undated = reading.kind == "open" and not (reading.day_bound or reading.vague or reading.weekdays)
-    return undated and not word_set("yes_and_no", "negations").isdisjoint(folded_words(wish.said))
+    return undated and negates(wish.said)
 
 
 def refuse(turn: Turn, wish: TimeWish, refusal: Refusal) -> bool:

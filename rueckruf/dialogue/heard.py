@@ -29,6 +29,9 @@ QUESTIONS = frozenset(
     }
 )
 
+#: Those of them that ask for a fact; "help" begins many stories.
+FACTS = QUESTIONS - {"help"}
+
 #: What a yes with some words behind it is taken for at times: "ja, vergelt's Gott", "ja, bitte schnell".
 BESIDE_A_YES = frozenset(
     {

@@ -22,9 +22,7 @@ from rueckruf.spoken.text.judgement import (
 )
 from rueckruf.spoken.text.no_longer import no_longer_holds
 from rueckruf.spoken.text.question import asks
-from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import folded_words
-from rueckruf.spoken.text.yes_and_no import agrees, agrees_at_last, is_weak_yes, may_be_turned, plainly_agrees
+from rueckruf.spoken.text.yes_and_no import agrees, agrees_at_last, is_weak_yes, may_be_turned, negates, plainly_agrees
 
 #: How often in a call an answer is asked for in another way before the call ends.
 MOST_OTHER_WAYS = 2
@@ -123,8 +121,7 @@ def _is_said_for_a_yes(turn: Turn) -> bool:
 
 def _denies(text: str) -> bool:
     """ "Dienstag bin ich ja in Köln, geht nicht, Dienstag": whether a "nicht" stands beside it, and not for a yes."""
-    says_no = not word_set("yes_and_no", "negations").isdisjoint(folded_words(text))
-    return says_no and not (plainly_agrees(text) or finds_right(text) is True)
+    return negates(text) and not (plainly_agrees(text) or finds_right(text) is True)
 
 
 def _are_echoed(turn: Turn) -> bool:

@@ -5,7 +5,7 @@ the same again until the call is over.
 """
 
 from rueckruf.dialogue.digression import put_off
-from rueckruf.dialogue.heard import FINAL, SURELY_HEARD
+from rueckruf.dialogue.heard import FACTS, FINAL, SURELY_HEARD
 from rueckruf.dialogue.said_before import is_said_again
 from rueckruf.dialogue.take import read
 from rueckruf.dialogue.turn import Turn
@@ -22,20 +22,9 @@ _OTHER_QUESTIONS = ERASING | {Wording.WHAT_IS_WRONG, Wording.LEAVING, Wording.EN
 
 _PRIVACY = "ask_privacy"
 #: Not whether it must be said: so asks who may not want to. Of how to go on nothing is to be told any more.
-_ANSWERS = {
-    _PRIVACY: "utter_privacy",
-    "ask_address": "utter_address",
-    "ask_cost": "utter_cost",
-    "ask_data_location": "utter_data_location",
-    "ask_date": "utter_date",
-    "ask_identity": "utter_identity",
-    "ask_legal_basis": "utter_legal_basis",
-    "ask_opening_hours": "utter_opening_hours",
-    "ask_privacy_officer": "utter_privacy_officer",
-    "ask_recording": "utter_recording",
-    "ask_who_calls": "utter_who_calls",
-    "ask_why_phone_number": "utter_why_phone_number",
-}
+_ANSWERED = FACTS - {"ask_obligation", "ask_duration"}
+#: Of several that words may ask for, who reads it all.
+_IN_ORDER = (_PRIVACY, *sorted(_ANSWERED - {_PRIVACY}))
 _OFF_TOPIC = "utter_off_topic"
 #: What a yes with a question behind it is taken for at times.
 _SEEMS = frozenset({"affirm", "off_topic", "small_talk", "nlu_fallback"})
@@ -68,13 +57,18 @@ def _answer(behind: Turn) -> str | None:
     """The response to what stands behind the yes; None where that is neither a question nor a plea."""
     more, intent = behind.heard.text, behind.heard.intent
     if wants_it_kept(more):
-        return _ANSWERS[_PRIVACY]
+        return _response_to(_PRIVACY)
     if behind.heard.is_question:
-        return _ANSWERS.get(intent)
-    fact = next((one for one in _ANSWERS if asks_for(more, one)), None)
+        return _response_to(intent)
+    fact = next((one for one in _IN_ORDER if asks_for(more, one)), None)
     if fact is None and intent in _SEEMS and (asks(more) or asks_how(more)):
         return _OFF_TOPIC
-    return _ANSWERS[fact] if fact else None
+    return _response_to(fact)
+
+
+def _response_to(fact: str | None) -> str | None:
+    """As the rules have it, ``utter_cost`` to ``ask_cost``; None for what is not answered here."""
+    return fact.replace("ask_", "utter_", 1) if fact in _ANSWERED else None
 
 
 def _touches_answers(behind: Turn) -> bool:

@@ -13,7 +13,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from rueckruf.dialogue.heard import QUESTIONS, SURE, URGENT
+from rueckruf.dialogue.heard import FACTS, SURE, URGENT
 from rueckruf.nlu import intent_model, logistic_regression
 from rueckruf.nlu.intent_model import IntentModel, Reach
 from rueckruf.nlu.trained_parts import fingerprint, trained_once
@@ -23,8 +23,6 @@ from rueckruf.spoken.text.question import asked_at_last
 _A_STORY = 6
 #: From here on all of it surely means something else.
 _SURELY = 0.7
-#: What is asked and answered at once; "help" begins many stories.
-_FACTS = QUESTIONS - {"help"}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -129,7 +127,7 @@ def _question_behind_a_story(message: Message) -> str:
 
 def _is_meant(asked: dict[str, Any], told: dict[str, Any]) -> bool:
     """Whether a fact is surely asked for, and the whole was not surely taken for anything else."""
-    is_sure = asked["name"] in _FACTS and asked["confidence"] >= SURE
+    is_sure = asked["name"] in FACTS and asked["confidence"] >= SURE
     return is_sure and told["name"] not in URGENT and told["confidence"] < _SURELY
 
 

@@ -5,7 +5,7 @@ from rasa.nlu.classifiers.classifier import IntentClassifier
 from rasa.shared.nlu.constants import ENTITIES, INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from rueckruf.dialogue.heard import FINAL, QUESTIONS, SURE
+from rueckruf.dialogue.heard import FACTS, FINAL, QUESTIONS, SURE
 from rueckruf.nlu.meant import mean
 from rueckruf.nlu.untrained import Untrained
 from rueckruf.spoken.text.question import asked_at_last, asks, asks_how, names_fact
@@ -14,7 +14,6 @@ _OFF_TOPIC, _FALLBACK = "off_topic", "nlu_fallback"
 
 #: Unsurely taken for one of these a question gets an answer beside the point.
 _ANSWERED = QUESTIONS | {"small_talk"}
-_FACTS = QUESTIONS - {"help"}
 #: Or none: unless a reader finds a value in it.
 _UNANSWERED = frozenset(
     {_FALLBACK, "inform_concern", "inform_caller_name", "inform_phone_number", "inform_callback_time"}
@@ -70,7 +69,7 @@ def _fact(message: Message) -> str | None:
 def _likeliest_by_far(message: Message) -> str | None:
     """The likeliest fact where no other is nearly as likely."""
     (name, likely), (_, next_likely) = [*_guesses(message), (_OFF_TOPIC, 0.0), (_OFF_TOPIC, 0.0)][:2]
-    return name if name in _FACTS and likely >= max(_LIKELY, _AHEAD * next_likely) else None
+    return name if name in FACTS and likely >= max(_LIKELY, _AHEAD * next_likely) else None
 
 
 def _guesses(message: Message) -> list[tuple[str, float]]:

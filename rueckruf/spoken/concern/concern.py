@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rueckruf.spoken.text.discourse import fillers
-from rueckruf.spoken.text.phrases import Phrases, ways
+from rueckruf.spoken.text.phrases import Phrases, one_of
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token, tokens
@@ -102,9 +102,8 @@ def _telling(sentence: Sequence[Token]) -> list[Token]:
     return telling
 
 
-@cache
 def _phrases(table: str) -> Phrases[bool]:
-    return Phrases({phrase: True for said in word_set("concern", table) for phrase in ways(said)})
+    return one_of(word_set("concern", table))
 
 
 def _reading(text: str, clause: Sequence[Token]) -> ConcernReading | None:

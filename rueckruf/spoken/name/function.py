@@ -78,7 +78,7 @@ def _is_somebody(said: Sequence[Token], at: int) -> bool:
 
 def _places(table: str, words: tuple[str, ...]) -> Iterator[int]:
     """Where a phrase of a table begins."""
-    return (at for at in range(len(words)) if one_of(word_set("functions", table)).at(words, at)[1])
+    return (found.start for found in one_of(word_set("functions", table)).found_in(words))
 
 
 def _is_function(token: Token) -> bool:

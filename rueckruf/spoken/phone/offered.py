@@ -239,5 +239,4 @@ def _says(words: Sequence[str], listed: str) -> bool:
 
 def _end_of(listed: str, words: Sequence[str]) -> int:
     """Where a phrase of a list ends; 0 where none stands there."""
-    said = tuple(words)
-    return next((at + width for at in range(len(said)) if (width := one_of(_listed(listed)).at(said, at)[1])), 0)
+    return next((found.stop for found in one_of(_listed(listed)).found_in(tuple(words))), 0)

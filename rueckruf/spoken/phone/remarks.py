@@ -1,9 +1,9 @@
 """What callers say of a number without dictating it (``data/vocabulary/phone_number.yml``, ``remarks``)."""
 
 from collections.abc import Iterable
-from functools import cache, partial
+from functools import partial
 
-from rueckruf.spoken.text.phrases import Phrase, Phrases, holds, one_of
+from rueckruf.spoken.text.phrases import Phrase, holds, one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words, tokens
 from rueckruf.spoken.text.yes_and_no import agrees
@@ -20,13 +20,7 @@ def begun_anew(text: str) -> int:
     """The character offset after the last words after which what was dictated is forgotten; 0 for none."""
     words = [token for token in tokens(text) if token.kind == "word"]
     folded = tuple(token.folded for token in words)
-    found = ((at, _anew().at(folded, at)[1]) for at in range(len(words)))
-    return max((words[at + width - 1].end for at, width in found if width), default=0)
-
-
-@cache
-def _anew() -> Phrases[bool]:
-    return Phrases({tuple(phrase.split()): True for phrase in _listed("anew")})
+    return max((words[found.stop - 1].end for found in one_of(_listed("anew")).found_in(folded)), default=0)
 
 
 def is_all(text: str) -> bool:
@@ -51,9 +45,7 @@ def refuses_it(text: str) -> bool:
 
 def _but_for_not_known(words: Phrase) -> Phrase:
     """The words but those that tell that the number is not known by heart."""
-    not_known = one_of(_listed("not_known"))
-    widths = ((at, not_known.at(words, at)[1]) for at in range(len(words)))
-    told = {place for at, width in widths for place in range(at, at + width)}
+    told = {place for found in one_of(_listed("not_known")).found_in(words) for place in found}
     return tuple(word for at, word in enumerate(words) if at not in told)
 
 

@@ -3,7 +3,7 @@
 They ask whether anybody is there, talk to somebody else in the room, do not know what they are asked, or will not tell.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from rueckruf.spoken.text.phrases import every_way, one_of
@@ -21,18 +21,18 @@ _SHORT = 9
 def asks_whether_heard(text: str) -> bool:
     """Whether it asks if somebody is still there, and for nobody in particular: "hallo, sind Sie noch da"."""
     words = tuple(folded_words(text))
-    return any(width and _stands_alone(words, at, width) for at, width in _found("still_there", words))
+    return any(_stands_alone(words, found) for found in _found("still_there", words))
 
 
-def _stands_alone(words: Sequence[str], at: int, width: int) -> bool:
-    behind = words[at + width : at + width + 1]
-    return _listed("before_it").issuperset(words[:at]) and _listed("behind_it").issuperset(behind)
+def _stands_alone(words: Sequence[str], found: range) -> bool:
+    behind = words[found.stop : found.stop + 1]
+    return _listed("before_it").issuperset(words[: found.start]) and _listed("behind_it").issuperset(behind)
 
 
 def talks_to_others(text: str) -> bool:
     """Whether it is said to somebody else in the room: "mach mal den Fernseher leiser", "psst, Oma telefoniert"."""
     words = tuple(folded_words(text))
-    found = (at for at, width in _found("to_others", words) if width)
+    found = (places.start for places in _found("to_others", words))
     return any(_listed("me").isdisjoint(words[max(0, at - 1) : at]) for at in found)
 
 
@@ -87,8 +87,8 @@ def _is_denied(words: Sequence[str], acts: frozenset[str]) -> bool:
 
 
 def _holds(list_name: str, text: str) -> bool:
-    return any(width for _, width in _found(list_name, tuple(folded_words(text))))
+    return any(_found(list_name, tuple(folded_words(text))))
 
 
-def _found(list_name: str, words: tuple[str, ...]) -> list[tuple[int, int]]:
-    return [(at, one_of(_listed(list_name)).at(words, at)[1]) for at in range(len(words))]
+def _found(list_name: str, words: tuple[str, ...]) -> Iterator[range]:
+    return one_of(_listed(list_name)).found_in(words)

@@ -36,9 +36,8 @@ def without_excuses(text: str) -> str:
     """The text without what excuses an objection, and the "aber" behind it: "tut mir leid, gute Frau, aber ..."."""
     words = [token for token in tokens(text) if token.kind == "word"]
     said = tuple(word.folded for word in words)
-    found = ((at, one_of(_listed("excuses")).at(said, at)[1]) for at in range(len(said)))
-    ends = ((words[at].start, words[_behind_but(said, at + width) - 1].end) for at, width in found if width)
-    return blanked(text, ends)
+    found = one_of(_listed("excuses")).found_in(said)
+    return blanked(text, ((words[one.start].start, words[_behind_but(said, one.stop) - 1].end) for one in found))
 
 
 def _behind_but(words: Sequence[str], at: int) -> int:

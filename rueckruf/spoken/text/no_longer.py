@@ -21,8 +21,7 @@ def no_longer_holds(text: str) -> list[str]:
 
 def _is_not_my_name(words: Sequence[str]) -> bool:
     """Whether it ends so: behind "Hofmann heiß ich nicht, sondern" stands the right one."""
-    widths = [one_of(_listed("not_my_name")).at(tuple(words), at)[1] for at in range(len(words))]
-    return any(width and at + width == len(words) for at, width in enumerate(widths))
+    return any(found.stop == len(words) for found in one_of(_listed("not_my_name")).found_in(tuple(words)))
 
 
 def _is_out_of_use(clause: str) -> bool:

@@ -30,6 +30,12 @@ class Phrases(Generic[Meaning]):
                     return self.meanings[phrase], len(phrase)
         return None, 0
 
+    def found_in(self, words: Phrase) -> Iterator[range]:
+        """The places of the words of each phrase that stands in ``words``; those of several may overlap."""
+        for at in range(len(words)):
+            if width := self.at(words, at)[1]:
+                yield range(at, at + width)
+
 
 def ways(pattern: str) -> Iterator[Phrase]:
     """Every folded phrase that ``pattern`` stands for: "(das) war|ist falsch" is four."""

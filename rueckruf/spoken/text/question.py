@@ -47,8 +47,8 @@ def _behind_words_that_lead_to_it(text: str) -> str:
     """ "Das Bad ist alt und da wollt ich fragen *was kostet das*"."""
     said = [token for token in tokens(text) if token.kind == "word"]
     words = tuple(token.folded for token in said)
-    ends = (at + one_of(_listed("leading_to_one")).at(words, at)[1] for at in range(1, len(words)))
-    behind = next((end for at, end in enumerate(ends, 1) if at < end < len(words)), 0)
+    found = one_of(_listed("leading_to_one")).found_in(words)
+    behind = next((leads.stop for leads in found if leads.start and leads.stop < len(words)), 0)
     question = text[said[behind].start :].rstrip("? ") if behind else ""
     return question if _is_formed_as_one(question) else ""
 

@@ -51,6 +51,11 @@ def refuses(text: str) -> bool:
     return not (_beginnings("objecting") | _listed("negations")).isdisjoint(folded_words(text))
 
 
+def negates(text: str) -> bool:
+    """Whether a "nicht" or a "kein" stands in ``text``."""
+    return not _listed("negations").isdisjoint(folded_words(text))
+
+
 def behind_asking_back(text: str) -> str:
     """What is answered once it is clear what was asked: "was für eine Nummer, *ach so, ja, die stimmt*".
 

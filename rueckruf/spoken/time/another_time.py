@@ -23,8 +23,7 @@ def wants_another_time(text: str) -> bool:
     if holds(folded_words(text), spoken(_listed("wanted"))):
         return True
     said = tuple(word for word in folded_words(text) if word not in _listed("particles"))
-    ends = (at + one_of(_listed("then")).at(said, at)[1] for at in range(len(said)))
-    return any(end > at and _does_not_suit(said[end:]) for at, end in enumerate(ends))
+    return any(_does_not_suit(said[then.stop :]) for then in one_of(_listed("then")).found_in(said))
 
 
 def _does_not_suit(said: Sequence[str]) -> bool:

@@ -1,6 +1,6 @@
 """What stands next to a time and must not be read as one: other numbers and dates, and people named like days."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 
 from rueckruf.spoken.text.vocabulary import word_set
@@ -32,6 +32,11 @@ _ALSO_NAMES = (
 def blanked(lexeme: Lexeme, sense: str) -> Lexeme:
     """The lexeme with that one sense, which hides what it said of a time."""
     return Lexeme(lexeme.folded, lexeme.raw, lexeme.start, lexeme.end, {sense: True})
+
+
+def as_mention(words: Words, places: Container[int]) -> Words:
+    """The words in which those at the ``places`` are only mentioned, and say nothing of a time."""
+    return Words([blanked(one, "mention") if at in places else one for at, one in enumerate(words.lexemes)])
 
 
 def without_sense(lexeme: Lexeme, sense: str) -> Lexeme:

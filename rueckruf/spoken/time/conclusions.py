@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice, zip_longest
 
-from rueckruf.spoken.time.blanks import blanked
+from rueckruf.spoken.time.blanks import as_mention
 from rueckruf.spoken.time.clause_times import is_timed, tells_more, with_same_on
 from rueckruf.spoken.time.clauses import DAYS, ONE_DAY, TURNS, Clause, clauses_of
 from rueckruf.spoken.time.doings import does_something, leaves_time
@@ -40,8 +40,7 @@ def without_reasons(words: Words, now: datetime) -> Words:
         if wish and (wish.names_day or begins > place):
             given_up = _thought_of(before, wish, now) if decides else _told_why(before, words, wish, now)
             hidden = {*given_up, *(beside if wish.names_day else ()), *range(begins, turned)}
-            lexemes = enumerate(words.lexemes)
-            return Words([blanked(one, "mention") if at in hidden and one.senses else one for at, one in lexemes])
+            return as_mention(words, {at for at in hidden if words[at].senses})
     return words
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.time.blanks import blanked
+from rueckruf.spoken.time.blanks import as_mention
 from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.clock_time import HALF_DAY, Clock
 from rueckruf.spoken.time.grammar import Chunk, chunks
@@ -29,8 +29,7 @@ def without_ends_before(words: Words, now: datetime) -> Words:
     if not any(_ends(clause) or is_on_until(clause) for clause in clauses):
         return words
     hidden = _hours_of_ends(words, clauses, now)
-    lexemes = enumerate(words.lexemes)
-    return Words([blanked(one, "mention") if at in hidden else one for at, one in lexemes]) if hidden else words
+    return as_mention(words, hidden) if hidden else words
 
 
 def _hours_of_ends(words: Words, clauses: list[Clause], now: datetime) -> set[int]:
@@ -49,8 +48,7 @@ def _without_what_ends_then(words: Words) -> Words:
         return words
     ends = [at for at in range(2, len(words)) if _is_over_then(words, at)]
     hidden = {place for at in ends for place in range(at - 2, at + 1)}
-    lexemes = enumerate(words.lexemes)
-    return Words([blanked(one, "mention") if at in hidden else one for at, one in lexemes]) if hidden else words
+    return as_mention(words, hidden) if hidden else words
 
 
 def _is_over_then(words: Words, noun: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.time.blanks import blanked
+from rueckruf.spoken.time.blanks import as_mention
 from rueckruf.spoken.time.words import CLAUSE_MARKS, HOURS, Words
 
 _list = partial(word_set, "time_clauses")
@@ -26,9 +26,7 @@ _FARTHEST, _NEAR = 4, 3
 def without_times_of_matters(words: Words) -> Words:
     """Hide the days, months and seasons right behind what a call is about."""
     hidden = {at for noun in range(len(words)) for at in _time_of(words, noun)}
-    if not hidden:
-        return words
-    return Words([blanked(one, "mention") if at in hidden else one for at, one in enumerate(words.lexemes)])
+    return as_mention(words, hidden) if hidden else words
 
 
 def _time_of(words: Words, noun: int) -> range:

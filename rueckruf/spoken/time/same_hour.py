@@ -2,9 +2,8 @@
 
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
 
-from rueckruf.spoken.text.phrases import Phrases
+from rueckruf.spoken.text.phrases import one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.calendar_day import in_week
 from rueckruf.spoken.time.clock_time import Clock
@@ -46,10 +45,5 @@ def _end_of_phrase(words: Words) -> int:
     folded = tuple([lexeme.folded for lexeme in said])
     if word_set("time_clauses", "of_an_hour").isdisjoint(folded):
         return 0
-    widths = ((at, _phrases().at(folded, at)[1]) for at in range(len(said)))
-    return next((said[at + width - 1].end for at, width in widths if width), 0)
-
-
-@cache
-def _phrases() -> Phrases[bool]:
-    return Phrases({tuple(phrase.split()): True for phrase in word_set("time_clauses", "same_hour")})
+    found = one_of(word_set("time_clauses", "same_hour")).found_in(folded)
+    return next((said[phrase.stop - 1].end for phrase in found), 0)

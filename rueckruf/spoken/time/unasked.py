@@ -8,7 +8,7 @@ from functools import cache, partial
 from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
-from rueckruf.spoken.time.blanks import BLANKS, blanked
+from rueckruf.spoken.time.blanks import BLANKS, as_mention
 from rueckruf.spoken.time.clause_times import DAYS, is_timed, suits_then
 from rueckruf.spoken.time.clauses import Clause, clauses_of, names_thing
 from rueckruf.spoken.time.doings import is_at_work, leaves_time
@@ -37,8 +37,7 @@ def without_told(words: Words, heard: Words) -> Words:
         return words
     clauses = clauses_of(heard)
     hidden = {place for clause in _told(clauses) for place in range(clause.first, clause.after)}
-    lexemes = enumerate(words.lexemes)
-    return Words([blanked(one, "mention") if at in hidden and one.senses else one for at, one in lexemes])
+    return as_mention(words, {place for place in hidden if words[place].senses})
 
 
 def _told(clauses: Sequence[Clause]) -> set[Clause]:
