@@ -35,16 +35,11 @@ def digress(turn: Turn) -> None:
     if turn.ends or (intent in FINAL and turn.before.question == Wording.LEAVING):
         turn.for_rules = True
         return
-    _count(turn)
     put_off(turn)
-    if _repeats_summary(turn):
-        after.question = None
-    if after.digressions > MOST_DIGRESSIONS + 1:
-        give_up(turn)
-    elif intent in FINAL:
+    if _has_lost_the_thread(turn, may_be_led_back=intent not in FINAL | _NEVER_LED_BACK):
+        return
+    if intent in FINAL:
         ask_whether_to_end(turn)
-    elif after.digressions > MOST_DIGRESSIONS and intent not in _NEVER_LED_BACK:
-        _lead_back(turn)
     elif intent == "moment":
         after.prompting = Wording.WAITING
     else:
@@ -53,17 +48,24 @@ def digress(turn: Turn) -> None:
 
 def reply(turn: Turn, response: str | None, wording: Wording | None = None) -> bool:
     """Say ``response`` and ask again, in ``wording`` for this turn; counted like what rules answer. Always True."""
+    if not _has_lost_the_thread(turn):
+        turn.after.prompting = wording or _wording(turn)
+        if response:
+            turn.remark(response)
+    return True
+
+
+def _has_lost_the_thread(turn: Turn, may_be_led_back: bool = True) -> bool:
+    """Count a digression; whether it is one too many, so that the caller is led back or the call ends."""
     _count(turn)
     if _repeats_summary(turn):
         turn.after.question = None
     if turn.after.digressions > MOST_DIGRESSIONS + 1:
         give_up(turn)
-    elif turn.after.digressions > MOST_DIGRESSIONS:
+    elif turn.after.digressions > MOST_DIGRESSIONS and may_be_led_back:
         _lead_back(turn)
     else:
-        turn.after.prompting = wording or _wording(turn)
-        if response:
-            turn.remark(response)
+        return False
     return True
 
 

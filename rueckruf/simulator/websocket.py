@@ -6,14 +6,14 @@ import ssl
 import time
 from collections import deque
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from urllib.parse import urlsplit
 
 from websockets.client import ClientConnection
 from websockets.exceptions import InvalidHandshake, InvalidState, InvalidStatus
 from websockets.frames import Frame, Opcode
 from websockets.http11 import Response
-from websockets.uri import parse_uri
+from websockets.uri import WebSocketURI, parse_uri
 
 
 class NoSocketError(Exception):
@@ -33,12 +33,10 @@ class WebSocket:
         self._arrived: deque[str | bytes] = deque()
         self._closed = False
         try:
-            self._connection = socket.create_connection((uri.host, uri.port), seconds)
-            if uri.secure:
-                context = ssl.create_default_context()
-                self._connection = context.wrap_socket(self._connection, server_hostname=uri.host)
-            self._connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            self._shake_hands(headers)
+            with ExitStack() as unless_taken:
+                self._connection = unless_taken.enter_context(_connected(uri, seconds))
+                self._shake_hands(headers)
+                unless_taken.pop_all()
         except (OSError, InvalidHandshake) as error:
             status = error.response.status_code if isinstance(error, InvalidStatus) else None
             raise NoSocketError(f"no WebSocket to {urlsplit(address).netloc}: {error}", status) from None
@@ -132,3 +130,11 @@ class WebSocket:
         for data in self._protocol.data_to_send():
             if data:
                 self._connection.sendall(data)
+
+
+def _connected(uri: WebSocketURI, seconds: float) -> socket.socket:
+    connection = socket.create_connection((uri.host, uri.port), seconds)
+    if uri.secure:
+        connection = ssl.create_default_context().wrap_socket(connection, server_hostname=uri.host)
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return connection

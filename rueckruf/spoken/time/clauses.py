@@ -119,11 +119,12 @@ def clauses_of(words: Words) -> list[Clause]:
     found: list[Clause] = []
     first, verb, timed = 0, False, False
     for place in range(len(words) + 1):
-        opens = _opens(words, place) or (timed and words.has(place, *TURNS))
+        ends = place >= len(words) or _is_mark(words, place)
+        opens = ends or _opens(words, place) or (timed and words.has(place, *TURNS))
         if place > first and (opens or (verb and _closed(words, first, place))):
             found.append(Clause(words, first, place))
             first, verb, timed = place, False, False
-        if _is_mark(words, place):
+        if ends:
             first = place + 1
         verb = verb or not _list("auxiliaries").isdisjoint(words[place].folded.split())
         timed = timed or words.has(place, *_TIMES)
@@ -131,9 +132,7 @@ def clauses_of(words: Words) -> list[Clause]:
 
 
 def _opens(words: Words, place: int) -> bool:
-    """Whether a new clause begins at ``place``, or a mark ends the one before."""
-    if place >= len(words) or _is_mark(words, place):
-        return True
+    """Whether a new clause begins at ``place``."""
     ranging = words.has(place, "range_and") and words.behind_between(place)
     if words[place].folded in _list("before_times"):
         return words.has(place + 1, *_BEGINNING_TIMES) and not _is_amid(words, place)

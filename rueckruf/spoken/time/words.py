@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import Any
 
 from rueckruf.spoken.text.numbers import AND, THOUSAND, cardinal, joined, ordinal
@@ -154,7 +155,7 @@ class Words:
 
     def has_within(self, first: int, after: int, *senses: str) -> bool:
         """Whether a lexeme from ``first`` to the one before ``after`` has one of the senses."""
-        return any(not of.isdisjoint(senses) for of in self._senses[first:after])
+        return not set(senses).isdisjoint(chain.from_iterable(self._senses[first:after]))
 
     def skip(self, index: int, *senses: str, among: frozenset[str] = frozenset()) -> int:
         """The place after small words with one of the senses, or among the folded words.
