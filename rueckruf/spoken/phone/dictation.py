@@ -19,7 +19,7 @@ from rueckruf.spoken.phone.struck import PAUSES, phrase_at, strike
 from rueckruf.spoken.phone.zero_in_front import lacks_zero, put_in_front, zero_in_front
 from rueckruf.spoken.text.discourse import fillers, repairs
 from rueckruf.spoken.text.numbers import cardinal
-from rueckruf.spoken.text.phrases import Phrase, Phrases, every_way
+from rueckruf.spoken.text.phrases import Phrase, Phrases, every_way, exactly
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import Token, tokens
 
@@ -77,7 +77,8 @@ def skipped() -> frozenset[Phrase]:
 def _roles() -> Phrases[Beside]:
     roles: dict[Phrase, Beside] = dict.fromkeys(skipped(), "filler")
     roles |= dict.fromkeys(repairs("phone_number"), "correction")
-    return Phrases(roles | dict.fromkeys(every_way(word_set("dictation", "meant")), "meant"))
+    roles |= dict.fromkeys(every_way(word_set("dictation", "meant")), "meant")
+    return Phrases((exactly(phrase), role) for phrase, role in roles.items())
 
 
 def stretches(text: str) -> list[Stretch]:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from rueckruf.spoken.phone.dictation import counts, skipped
 from rueckruf.spoken.text.discourse import repair_at, repairs
-from rueckruf.spoken.text.phrases import Phrases, holds
+from rueckruf.spoken.text.phrases import Phrases, holds, one_of
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 
 Side = Literal["ending", "beginning"]
@@ -185,7 +185,7 @@ def _are_verdicts(words: tuple[str, ...]) -> bool:
 @cache
 def _verdicts() -> Phrases[bool]:
     edits = (word_set("phone_number", "edits", name) for name in ("called_wrong", "nearly"))
-    return Phrases({tuple(phrase.split()): True for phrase in _words_about_numbers().union(*edits)})
+    return one_of(_words_about_numbers().union(*edits))
 
 
 @cache

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain
 from typing import Literal
 
-from rueckruf.spoken.text.phrases import Phrase, Phrases, every_way
+from rueckruf.spoken.text.phrases import Phrase, Phrases, every_way, exactly, pattern_of
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 
 Beside = Literal["callback_time", "phone_number", "caller_name"]
@@ -32,17 +32,22 @@ def second_thought(words: Phrase) -> tuple[Phrase, bool]:
 
     All of them and False where there is none, or nothing stands before it.
     """
-    surely, perhaps = every_way(word_set("discourse", "surely_better")), word_set("discourse", "second_thoughts")
-    better = Phrases({**dict.fromkeys(every_way(perhaps), False), **dict.fromkeys(surely, True)})
-    found = [(at + width, sure) for at in range(1, len(words)) for sure, width in [better.at(words, at)] if width]
+    found = [(at + width, sure) for at in range(1, len(words)) for sure, width in [_better().at(words, at)] if width]
     if not found:
         return words, False
     return words[found[-1][0] :], any(sure for _, sure in found)
 
 
 @cache
+def _better() -> Phrases[bool]:
+    """The phrases that think better of something, and whether they surely do."""
+    lists = (("second_thoughts", False), ("surely_better", True))
+    return Phrases((pattern_of(said), is_sure) for name, is_sure in lists for said in word_set("discourse", name))
+
+
+@cache
 def _repairs(beside: Beside) -> Phrases[bool]:
-    return Phrases(dict.fromkeys(repairs(beside), True))
+    return Phrases((exactly(phrase), True) for phrase in repairs(beside))
 
 
 def hesitates(word: str) -> bool:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from rueckruf.spoken.text.ending import speaks_of_a_callback, wants_to_stay
-from rueckruf.spoken.text.phrases import holds, spoken
+from rueckruf.spoken.text.phrases import holds, one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words, tokens
 
@@ -65,7 +65,7 @@ def erases_it(text: str) -> bool:
 
 def _needs_none(text: str) -> bool:
     """Whether nobody need call any more: "ihr müsst mich *nicht mehr anrufen*", "*Rückruf* brauch ich nicht"."""
-    if holds(folded_words(text), spoken(_listed("orders_none"))):
+    if one_of(_listed("orders_none")).stand_in(folded_words(text)):
         return True
     if not _says(text, "needing") or _says(text, "called_before") or _says(text, "elsewhere"):
         return False

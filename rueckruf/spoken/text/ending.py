@@ -4,9 +4,9 @@ from functools import partial
 
 from rueckruf.spoken.text.discourse import second_thought
 from rueckruf.spoken.text.judgement import begins_anew
-from rueckruf.spoken.text.phrases import holds, spoken
+from rueckruf.spoken.text.phrases import holds, one_of
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import folded_words
+from rueckruf.spoken.text.words import clauses, folded_words
 from rueckruf.spoken.text.yes_and_no import objects, refuses
 
 _listed = partial(word_set, "endings")
@@ -34,7 +34,7 @@ def wants_to_stay(text: str) -> bool:
         return True
     if _ends_nothing(words) or _thinks_better(words) or holds(words, _listed("reached_after_all")):
         return True
-    if orders_a_callback(text) or holds(words, spoken(_listed("keeping_to"))) or _wishes_one_after_all(words):
+    if orders_a_callback(text) or one_of(_listed("keeping_to")).stand_in(words) or _wishes_one_after_all(words):
         return True
     if does_it_themselves(text):
         return False
@@ -57,7 +57,7 @@ def _is_wished(callback: str, before: list[str]) -> bool:
 
 def orders_a_callback(text: str) -> bool:
     """Whether somebody is told to call: "nichts, *Sie sollen anrufen*", and not "dann rufe ich selbst an"."""
-    return holds(folded_words(text), spoken(_listed("orders")))
+    return one_of(_listed("orders")).stand_in(folded_words(text))
 
 
 def speaks_of_a_callback(text: str) -> bool:
@@ -95,6 +95,17 @@ def _is_done_instead(act: str, words: list[str], at: int) -> bool:
     return (calls or tries) and is_instead and holds(words, _listed("again"))
 
 
+def calls_it_off(text: str) -> bool:
+    """Whether a clause ends with a callback that is needed no more: "jetzt läuft sie, *dann brauch ich euch nicht*"."""
+    return any(map(_is_called_off, clauses(text)))
+
+
+def _is_called_off(clause: str) -> bool:
+    words = tuple(folded_words(clause))
+    off = one_of(_listed("calls_it_off")).found_in(words)
+    return any(word_set("yes_and_no", "courtesy").issuperset(words[found.stop :]) for found in off)
+
+
 def closes(text: str) -> bool:
     """Whether nothing more is wanted: "nein danke, das wars"."""
     return holds(folded_words(text), _listed("closes"))
@@ -111,7 +122,7 @@ def speaks_of_an_end(text: str) -> bool:
     """Whether any word of ``text`` belongs to a farewell, a withdrawal or a wrong number."""
     lists, words = ("farewell", "called_off", "misdialled", "ends"), folded_words(text)
     is_named = _names_it(words) or not frozenset().union(*map(_listed, lists)).isdisjoint(words)
-    return is_named or does_it_themselves(text)
+    return is_named or does_it_themselves(text) or calls_it_off(text)
 
 
 def tells_of_another_call(text: str) -> bool:
@@ -121,13 +132,13 @@ def tells_of_another_call(text: str) -> bool:
 
 def reaches_us_now(text: str) -> bool:
     """Whether another call went wrong, and this one did not: "vorhin hab ich mich verwählt, jetzt bin ich richtig"."""
-    return tells_of_another_call(text) and holds(folded_words(text), spoken(_listed("right_now")))
+    return tells_of_another_call(text) and one_of(_listed("right_now")).stand_in(folded_words(text))
 
 
 def takes_leave(text: str) -> bool:
     """Whether a farewell ends it, or a word that gives the call up: "den sag ich nicht, *dann lassen wir's*"."""
     words = folded_words(text)
-    return not _listed("farewell").isdisjoint(words[-_LAST:]) or holds(words, spoken(_listed("leaving")))
+    return not _listed("farewell").isdisjoint(words[-_LAST:]) or one_of(_listed("leaving")).stand_in(words)
 
 
 def names_what_ends(text: str) -> bool:

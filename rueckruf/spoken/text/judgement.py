@@ -15,11 +15,11 @@ from rueckruf.spoken.text.consent import (
     without_pardoned,
 )
 from rueckruf.spoken.text.discourse import second_thought
-from rueckruf.spoken.text.phrases import holds, spoken
+from rueckruf.spoken.text.phrases import one_of
 from rueckruf.spoken.text.question import asks, asks_how
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import clauses, folded_words
-from rueckruf.spoken.text.yes_and_no import any_of, is_reassured, may_be_turned, only_tells
+from rueckruf.spoken.text.words import clauses, folded_words, tokens
+from rueckruf.spoken.text.yes_and_no import is_reassured, may_be_turned, only_tells
 
 _listed = partial(word_set, "yes_and_no")
 _beginnings = partial(word_set, "discourse")
@@ -61,12 +61,15 @@ def _is_question(text: str) -> bool:
 
 def is_reserved(text: str) -> bool:
     """Whether an "aber" or "nur" is said: "Hofmann stimmt, aber ..."."""
-    return any_of("but").search(" ".join(folded_words(text))) is not None
+    return not _listed("but").isdisjoint(folded_words(text))
 
 
 def without_but(text: str) -> str:
     """The text with a mark for each "aber" or "nur"."""
-    return any_of("but").sub(",", text)
+    but = [token for token in tokens(text) if token.folded in _listed("but")]
+    ends = [0, *(token.end for token in but)]
+    starts = [*(token.start for token in but), len(text)]
+    return ",".join(text[end:start] for end, start in zip(ends, starts, strict=True))
 
 
 def clauses_found_right(text: str) -> list[str]:
@@ -82,9 +85,9 @@ def finds_each_right(text: str) -> bool:
 
 def approves_everything(text: str) -> bool:
     """Whether the answer to "Was soll ich ändern?" is that nothing is wrong: "nichts, alles richtig"."""
-    said = " ".join(folded_words(text))
-    rest = any_of("nothing_wrong", "^").sub("", said)
-    return bool(said) and (not rest or _all_is_right(rest))
+    said = folded_words(text)
+    rest = said[one_of(_listed("nothing_wrong")).at(said, 0)[1] :]
+    return bool(said) and (not rest or _all_is_right(" ".join(rest)))
 
 
 def _all_is_right(text: str) -> bool:
@@ -94,7 +97,7 @@ def _all_is_right(text: str) -> bool:
 def rejects_everything(text: str) -> bool:
     """Whether all answers are wrong: "alles falsch", "nichts stimmt", "alles von vorn", or "alles" and no more."""
     words = set(folded_words(text))
-    if holds(folded_words(text), spoken(_listed("nothing_of_it"))):
+    if one_of(_listed("nothing_of_it")).stand_in(folded_words(text)):
         return True
     if words & _listed("everything"):
         anew = not _listed("anew").isdisjoint(words) or words <= _listed("everything") | _beginnings("objecting")
@@ -105,15 +108,15 @@ def rejects_everything(text: str) -> bool:
 def begins_anew(text: str) -> bool:
     """Whether all that was said shall go and be asked for once more: "löschen Sie das und fangen Sie neu an"."""
     words = folded_words(text)
-    if _listed("beginning").isdisjoint(words) or holds(words, spoken(_listed("not_anew"))):
+    if _listed("beginning").isdisjoint(words) or one_of(_listed("not_anew")).stand_in(words):
         return False
-    return holds(words, spoken(_listed("from_the_start")))
+    return one_of(_listed("from_the_start")).stand_in(words)
 
 
 def leaves_it(text: str) -> bool:
     """Whether an answer stays as it was: "dann bleibt es dabei", "absagen, ach was, lassen Sie es so"."""
     words, _ = second_thought(tuple(folded_words(text)))
-    return _listed("unless").isdisjoint(words) and holds(words, spoken(_listed("stays")))
+    return _listed("unless").isdisjoint(words) and one_of(_listed("stays")).stand_in(words)
 
 
 def _judgements(clause: Sequence[str]) -> list[bool]:
@@ -121,6 +124,7 @@ def _judgements(clause: Sequence[str]) -> list[bool]:
     if only_consents(clause):
         return [True]
     words, idioms = without_idioms(clause)
+    words = without_pardoned(words)
     judging = _listed("praise") | _listed("blame")
     places = {at: word in _listed("praise") for at, word in enumerate(words) if word in judging}
     places = places or dict.fromkeys(approving_at(words), True)

@@ -1,50 +1,134 @@
-"""Phrases of one word or several, looked for word by word."""
+"""Phrases of one word or several, looked for word by word.
+
+A pattern of a table stands for many: "(das) war|ist falsch" for four. All that dialects and small words make of some
+has a hundred thousand ways; so they are not counted out, but walked along word by word, as an automaton does
+that may be at several places at once (Rabin and Scott, 1959).
+"""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from itertools import chain, product
 from typing import Generic, TypeVar
 
 from rueckruf.spoken.text.words import fold
 
 Phrase = tuple[str, ...]
+#: What may stand at each of its places, an empty phrase where nothing need.
+Pattern = tuple[tuple[Phrase, ...], ...]
 Meaning = TypeVar("Meaning")
 
 
+class _Place:
+    """A place between the words of a pattern: where each word leads from here, and what has been said by then."""
+
+    __slots__ = ("after", "said")
+
+    def __init__(self, after: dict[str, tuple["_Place", ...]], said: tuple[int, ...]) -> None:
+        self.after = after
+        self.said = said
+
+
 class Phrases(Generic[Meaning]):
-    """Folded phrases and what each means; of those that begin with the same words the longest is found."""
+    """Patterns of folded phrases and what each means; of those that begin with the same words the longest is found.
 
-    def __init__(self, meanings: Mapping[Phrase, Meaning]) -> None:
-        self.meanings = dict(meanings)
-        self._widths: dict[str, tuple[int, ...]] = {}
-        for width, first in sorted({(len(phrase), phrase[0]) for phrase in meanings}, reverse=True):
-            self._widths[first] = (*self._widths.get(first, ()), width)
+    ``joined`` makes one meaning of those that the same words have, in the order of the patterns: the last one, else.
+    """
 
-    def at(self, words: Phrase, index: int) -> tuple[Meaning | None, int]:
+    def __init__(
+        self,
+        patterns: Iterable[tuple[Pattern, Meaning]],
+        joined: Callable[[Sequence[Meaning]], Meaning] = lambda found: found[-1],
+    ) -> None:
+        self._meanings: list[Meaning] = []
+        self._first: dict[str, tuple[_Place, ...]] = {}
+        self._joined = joined
+        for number, (pattern, meaning) in enumerate(patterns):
+            self._meanings.append(meaning)
+            for word, places in _place_before(pattern, number).after.items():
+                self._first[word] = (*self._first.get(word, ()), *places)
+
+    def at(self, words: Sequence[str], index: int) -> tuple[Meaning | None, int]:
         """The meaning of the phrase that begins at ``index`` and how many words it has; None and 0 for none."""
-        if index < len(words):
-            for width in self._widths.get(words[index], ()):
-                phrase = words[index : index + width]
-                if phrase in self.meanings:
-                    return self.meanings[phrase], len(phrase)
-        return None, 0
+        places: Collection[_Place] = self._first.get(words[index], ()) if index < len(words) else ()
+        said, width, behind = set[int](), 0, index
+        while places:
+            behind += 1
+            if ended := {number for place in places for number in place.said}:
+                said, width = ended, behind - index
+            if behind == len(words):
+                break
+            places = {after: None for place in places for after in place.after.get(words[behind], ())}.keys()
+        return (self._meaning(said), width) if said else (None, 0)
 
-    def found_in(self, words: Phrase) -> Iterator[range]:
+    def found_in(self, words: Sequence[str]) -> Iterator[range]:
         """The places of the words of each phrase that stands in ``words``; those of several may overlap."""
         for at in range(len(words)):
             if width := self.at(words, at)[1]:
                 yield range(at, at + width)
 
+    def stand_in(self, words: Sequence[str]) -> bool:
+        """Whether one of them stands in ``words``."""
+        return any(True for _ in self.found_in(words))
 
-def ways(pattern: str) -> Iterator[Phrase]:
-    """Every folded phrase that ``pattern`` stands for: "(das) war|ist falsch" is four."""
-    choices = [
-        ["", *optional.split("|")] if optional else word.split("|")
-        for optional, word in re.findall(r"\(([^)]*)\)|(\S+)", fold(pattern))
-    ]
-    for said in product(*choices):
-        yield tuple(filter(None, said))
+    def before(self, words: Sequence[str]) -> Sequence[str]:
+        """The words before the first of them; all where none stands there."""
+        return words[: next((found.start for found in self.found_in(words)), len(words))]
+
+    def without(self, words: Sequence[str]) -> list[str]:
+        """The words beside them."""
+        rest, at = list[str](), 0
+        while at < len(words):
+            width = self.at(words, at)[1]
+            rest += [] if width else [words[at]]
+            at += width or 1
+        return rest
+
+    def meaning_of(self, words: Sequence[str]) -> Meaning | None:
+        """What all of the words mean together."""
+        meaning, width = self.at(words, 0)
+        return meaning if width == len(words) else None
+
+    @cached_property
+    def of_one_word(self) -> dict[str, Meaning]:
+        """Those of one word, and what it means."""
+        said = ((word, {one for place in places for one in place.said}) for word, places in self._first.items())
+        return {word: self._meaning(numbers) for word, numbers in said if numbers}
+
+    def _meaning(self, said: Iterable[int]) -> Meaning:
+        return self._joined([self._meanings[number] for number in sorted(said)])
+
+
+def _place_before(pattern: Pattern, number: int) -> _Place:
+    place = _Place({}, (number,))
+    for choice in reversed(pattern):
+        may_be_missing = () in choice
+        after = dict(place.after) if may_be_missing else {}
+        for first, *rest in filter(None, choice):
+            target = place
+            for word in reversed(rest):
+                target = _Place({word: (target,)}, ())
+            after[first] = (*after.get(first, ()), target)
+        place = _Place(after, place.said if may_be_missing else ())
+    return place
+
+
+def exactly(phrase: Phrase) -> Pattern:
+    """The pattern that stands for nothing else."""
+    return tuple(((word,),) for word in phrase)
+
+
+def pattern_of(said: str, words_of: Callable[[str], Phrase] = lambda said: tuple(said.split())) -> Pattern:
+    """What ``said`` stands for: "a|b" for either word, "(a)" or "(a b|c)" for what may be missing."""
+    return tuple(
+        ((), *map(words_of, optional.split("|"))) if optional else tuple(map(words_of, word.split("|")))
+        for optional, word in re.findall(r"\(([^)]*)\)|(\S+)", fold(said))
+    )
+
+
+def ways(said: str) -> Iterator[Phrase]:
+    """Every folded phrase that a pattern of few stands for: "(das) war|ist falsch" is four."""
+    return map(tuple, map(chain.from_iterable, product(*pattern_of(said))))
 
 
 def every_way(patterns: Iterable[str]) -> frozenset[Phrase]:
@@ -52,16 +136,10 @@ def every_way(patterns: Iterable[str]) -> frozenset[Phrase]:
     return frozenset(chain.from_iterable(map(ways, patterns)))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def one_of(patterns: frozenset[str]) -> Phrases[bool]:
-    """Every folded phrase that one of the ``patterns`` stands for, to look for at a place, each meaning True."""
-    return Phrases(dict.fromkeys(every_way(patterns), True))
-
-
-@lru_cache(maxsize=256)
-def spoken(patterns: frozenset[str]) -> frozenset[str]:
-    """Every folded phrase that one of the ``patterns`` stands for, as text to look for with :func:`holds`."""
-    return frozenset(map(" ".join, every_way(patterns)))
+    """The ``patterns``, to look for in words, each meaning True."""
+    return Phrases((pattern_of(said), True) for said in patterns)
 
 
 def holds(words: Iterable[str], phrases: Iterable[str]) -> bool:

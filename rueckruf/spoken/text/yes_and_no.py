@@ -3,7 +3,6 @@
 How a sentence begins that agrees or objects stands with the other turns of speech in ``discourse.yml``.
 """
 
-import re
 from collections.abc import Sequence
 from functools import cache, lru_cache, partial
 from itertools import dropwhile, pairwise
@@ -16,10 +15,10 @@ from rueckruf.spoken.text.consent import (
 )
 from rueckruf.spoken.text.discourse import fillers, hesitates
 from rueckruf.spoken.text.numbers import cardinal, ordinal
-from rueckruf.spoken.text.phrases import holds, spoken
+from rueckruf.spoken.text.phrases import Phrases, one_of
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
-from rueckruf.spoken.text.words import RECENT_TEXTS, clauses, folded_words, words_and_digits
+from rueckruf.spoken.text.words import RECENT_TEXTS, clauses, folded_words, tokens, words_and_digits
 
 _listed = partial(word_set, "yes_and_no")
 _beginnings = partial(word_set, "discourse")
@@ -61,9 +60,10 @@ def behind_asking_back(text: str) -> str:
 
     All of ``text`` where nobody asks back.
     """
-    parts = list(any_of("realising").finditer(text.lower()))
-    asked = folded_words(text[: parts[-1].start()]) if parts else []
-    rest = text[parts[-1].end() :] if parts else ""
+    said = [token for token in tokens(text) if token.kind != "mark"]
+    parts = list(_phrases("realising").found_in([token.folded for token in said]))
+    asked = [token.folded for token in said[: parts[-1].start]] if parts else []
+    rest = text[said[parts[-1].stop - 1].end :] if parts else ""
     asks_back = not word_set("questions", "asking").union(_listed("asking_back")).isdisjoint(asked[:1])
     return rest if asks_back and folded_words(rest) else text
 
@@ -101,10 +101,10 @@ def is_polite_yes(text: str) -> bool:
     if words and {*words} <= _listed("abroad") | _listed("abroad_alone"):
         return True
     said, turns = without_consent(words)
-    rest = {*_farewell().sub(" ", _reassurance().sub("", " ".join(said))).split()}
+    rest = {*_farewell().without(said[_phrases("reassuring").at(said, 0)[1] :])}
     if turns:
         return rest <= _listed("agreement") | _listed("courtesy") | _listed("before_yes")
-    if any_of("hedges").search(" ".join(said)) or may_be_turned(text):
+    if _phrases("hedges").stand_in(said) or may_be_turned(text):
         return False
     return not rest.isdisjoint(_listed("agreement")) and rest <= _listed("agreement") | _listed("courtesy")
 
@@ -121,6 +121,7 @@ def is_backchannel(text: str) -> bool:
     return is_polite_yes(" ".join(words)) or _listed("listening").issuperset(words)
 
 
+@lru_cache(maxsize=RECENT_TEXTS)
 def plainly_agrees(text: str) -> bool:
     """Whether ``text`` says a yes, at a beginning or last, and nothing against it: "ja, bitte schnell", "va bene, ja".
 
@@ -130,17 +131,14 @@ def plainly_agrees(text: str) -> bool:
     if only_consents(folded_words(text)):
         return True
     kept, _ = without_consent(folded_words(text))
-    whole = " ".join(without_pardoned(kept))
-    said = any_of("hoping").split(whole)[0] or whole
-    if "?" in text or asks(text) or _has_digits(text) or any_of("hedges").search(said):
+    whole = without_pardoned(kept)
+    words = _phrases("hoping").before(whole) or whole
+    if "?" in text or asks(text) or _has_digits(text) or _phrases("hedges").stand_in(words):
         return False
-    words = said.split()
     if not (_says_yes_last(words) or _is_good(words) or _says_yes_in_a_clause(text)):
         return False
-    is_objected_to = (
-        not _against_a_yes().isdisjoint(words) or holds(words, spoken(_listed("against"))) or only_tells(text)
-    )
-    return not is_objected_to and _listed("negations").isdisjoint(_to_come().split(said)[0].split() or words)
+    is_objected_to = not _against_a_yes().isdisjoint(words) or _phrases("against").stand_in(words) or only_tells(text)
+    return not is_objected_to and _listed("negations").isdisjoint(_phrases("to_come").before(words) or words)
 
 
 def _says_yes_in_a_clause(text: str) -> bool:
@@ -162,7 +160,7 @@ def _says_yes_last(words: Sequence[str]) -> bool:
 
 def is_reassured(words: Sequence[str]) -> bool:
     """ "*Nein nein*, passt", "nee, passt, *ja*"."""
-    return _reassurance().match(" ".join(words)) is not None or _says_yes_last(words)
+    return _phrases("reassuring").at(words, 0)[1] > 0 or _says_yes_last(words)
 
 
 def _is_good(words: Sequence[str]) -> bool:
@@ -203,7 +201,7 @@ def is_unopposed(text: str) -> bool:
     counts = any(cardinal(word) is not None or ordinal(word) is not None for word in words)
     spells = sum(len(word) == 1 for word in words) > 1
     against = _against_a_yes() | _listed("negations") | _listed("hedges") | word_set("questions", "to_others")
-    return not (counts or spells) and against.isdisjoint(words) and not holds(words, spoken(_listed("against")))
+    return not (counts or spells) and against.isdisjoint(words) and not _phrases("against").stand_in(words)
 
 
 def _beside_what_is_said() -> frozenset[str]:
@@ -213,7 +211,7 @@ def _beside_what_is_said() -> frozenset[str]:
 def only_tells(text: str) -> bool:
     """Whether ``text`` speaks of something else, though it may begin with a yes: "richtig ärgerlich ist das"."""
     words = folded_words(text)
-    return holds(words, spoken(_listed("telling"))) or _tells_of_another_talk(words) or _leads_in(words)
+    return _phrases("telling").stand_in(words) or _tells_of_another_talk(words) or _leads_in(words)
 
 
 def _tells_of_another_talk(words: Sequence[str]) -> bool:
@@ -224,8 +222,8 @@ def _tells_of_another_talk(words: Sequence[str]) -> bool:
 
 def _leads_in(words: Sequence[str]) -> bool:
     """ "Ja also *das ist so*": then something is told."""
-    said = dropwhile((_listed("before_yes") | _beginnings("agreeing")).__contains__, words)
-    return " ".join(said) in spoken(_listed("leading_in"))
+    said = [*dropwhile((_listed("before_yes") | _beginnings("agreeing")).__contains__, words)]
+    return _phrases("leading_in").meaning_of(said) is not None
 
 
 def may_be_turned(text: str) -> bool:
@@ -236,20 +234,11 @@ def may_be_turned(text: str) -> bool:
     )
 
 
+def _phrases(list_name: str) -> Phrases[bool]:
+    return one_of(_listed(list_name))
+
+
 @cache
-def any_of(list_name: str, before: str = "") -> re.Pattern[str]:
-    """A pattern of the phrases of a list, behind the pattern ``before``."""
-    phrases = sorted(map(re.escape, spoken(_listed(list_name))), key=len, reverse=True)
-    return re.compile(rf"{before}\b(?:{'|'.join(phrases)})\b")
-
-
-def _farewell() -> re.Pattern[str]:
-    return any_of("until", r"\bbis ")
-
-
-def _to_come() -> re.Pattern[str]:
-    return any_of("to_come")
-
-
-def _reassurance() -> re.Pattern[str]:
-    return any_of("reassuring", "^")
+def _farewell() -> Phrases[bool]:
+    """ "Bis Freitag"."""
+    return one_of(frozenset(f"bis {day}" for day in _listed("until")))

@@ -134,10 +134,10 @@ def _left_of(hour: str) -> str:
 def _parts(word: Lexeme, end: int, *hour: str) -> list[Lexeme]:
     """The word before the hour, and the words of the hour, none of which is surely heard."""
     before, middle = _BEFORE[word.folded[:2]], word.start + 2
-    opened = Lexeme(before, before, word.start, middle, lexicon().meanings[(before,)])
+    opened = Lexeme(before, before, word.start, middle, lexicon().of_one_word[before])
     return [opened, *(Lexeme(part, part, middle, end, {**_senses(part), "misheard": True}) for part in hour)]
 
 
 def _senses(word: str) -> Senses:
     number = cardinal(word)
-    return lexicon().meanings[(word,)] if number is None else {"number": number}
+    return lexicon().of_one_word[word] if number is None else {"number": number}

@@ -12,7 +12,7 @@ from typing import Any
 
 from rueckruf.spoken.text.discourse import fillers, repairs
 from rueckruf.spoken.text.numbers import cardinal, ordinal
-from rueckruf.spoken.text.phrases import Phrase, Phrases, ways
+from rueckruf.spoken.text.phrases import Phrase, Phrases, exactly, pattern_of, ways
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import fold, folded_tokens
 
@@ -43,15 +43,15 @@ small_words = partial(word_set, "time_grammar")
 
 @cache
 def lexicon() -> Phrases[Senses]:
-    """Phrases and their senses."""
-    phrases: dict[Phrase, dict[str, Any]] = {}
-    for phrase, sense, value in _entries():
-        for way in ways(phrase):
-            phrases.setdefault(_words(" ".join(way)), {})[sense] = value
-    return Phrases(phrases)
+    """Phrases and their senses; those of several tables have the senses of all."""
+    return Phrases(((pattern_of(said, _words), {sense: value}) for said, sense, value in entries()), _together)
 
 
-def _entries() -> Iterator[tuple[str, str, Any]]:
+def _together(found: Sequence[Senses]) -> Senses:
+    return {sense: value for senses in found for sense, value in senses.items()}
+
+
+def entries() -> Iterator[tuple[str, str, Any]]:
     """(phrase, sense, value) of every word in the tables."""
     for table in _SENSE_TABLES:
         for section, content in vocabulary(table).items():
@@ -97,7 +97,7 @@ def _parts_of_stretches() -> dict[str, tuple[str, str]]:
     found |= {month + third: (third, month) for month, third in product(months, thirds)}
     of_units = product(small_words("before_third"), (*thirds, *map(fold, units["half"])))
     found |= {unit + third: (third, unit) for unit, third in of_units}
-    return {word: parts for word, parts in found.items() if (word,) not in lexicon().meanings}  # "wochenende"
+    return {word: parts for word, parts in found.items() if word not in lexicon().of_one_word}  # "wochenende"
 
 
 @dataclass(frozen=True)
@@ -116,7 +116,8 @@ class Replacement:
 @cache
 def replacements() -> Phrases[Replacement]:
     """Heard words and what they stand for, of mishearings and of spellings in dialect."""
-    return Phrases({replacement.heard: replacement for replacement in (*_cut_in_two(), *_dialects(), *_mishearings())})
+    found = chain(_cut_in_two(), _dialects(), _mishearings())
+    return Phrases((exactly(replacement.heard), replacement) for replacement in found)
 
 
 def _cut_in_two() -> Iterator[Replacement]:
@@ -191,12 +192,12 @@ def _endings(table: Mapping[str, Any], spellings: Mapping[Phrase, Phrase]) -> It
     """ "freitag", "freidag" -> "freidach", "freitog"."""
     known = {words: meant for words, meant in spellings.items() if len(words) == 1}
     known |= {
-        words: words
-        for words, senses in lexicon().meanings.items()
-        if len(words) == 1 and not senses.keys().isdisjoint(_SPELLED_BY_ENDING)
+        (word,): (word,)
+        for word, senses in lexicon().of_one_word.items()
+        if not senses.keys().isdisjoint(_SPELLED_BY_ENDING)
     }
     for words, meant in known.items():
-        is_weekday = "weekday" in lexicon().meanings.get(meant, {})
+        is_weekday = "weekday" in (lexicon().meaning_of(meant) or {})
         tables = [table["endings"], table["weekday_endings"]] if is_weekday else [table["endings"]]
         others = (other for ending in tables for other in _other_endings(words[0], ending))
         yield from (((other,), meant) for other in others if (other,) not in known)

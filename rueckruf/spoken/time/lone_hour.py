@@ -92,7 +92,7 @@ def _first_about(words: Words, hour: int) -> int:
 
 def _with_at(words: Words, place: int) -> Words:
     start = words[place].start
-    at = Lexeme(_AT, _AT, start, start, lexicon().meanings[(_AT,)])
+    at = Lexeme(_AT, _AT, start, start, lexicon().of_one_word[_AT])
     return Words([*words.lexemes[:place], at, *words.lexemes[place:]])
 
 

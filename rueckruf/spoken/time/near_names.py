@@ -5,6 +5,7 @@ farther from every name says nothing, but makes what is read around it doubtful.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from itertools import chain
@@ -149,11 +150,11 @@ def _three_quarters(word: str) -> Senses | None:
     """ "Dreifelte", "dreiselte"."""
     if not word.startswith(_THREE) or not is_like_quarter(word.removeprefix(_THREE)):
         return None
-    return {**lexicon().meanings[(_THREE_QUARTERS,)], "misheard": True}
+    return {**lexicon().of_one_word[_THREE_QUARTERS], "misheard": True}
 
 
 def _quarter(word: str) -> Senses | None:
-    return {**lexicon().meanings[(_A_QUARTER,)], "misheard": True} if is_like_quarter(word) else None
+    return {**lexicon().of_one_word[_A_QUARTER], "misheard": True} if is_like_quarter(word) else None
 
 
 def is_like_quarter(word: str) -> bool:
@@ -164,20 +165,15 @@ def is_like_quarter(word: str) -> bool:
 @cache
 def _names(*kinds: str) -> dict[str, Senses]:
     """The sound of each name in one word, and what it means."""
-    meanings = lexicon().meanings.items()
-    return {
-        _sound(words[0]): senses
-        for words, senses in meanings
-        if len(words) == 1 and not senses.keys().isdisjoint(kinds)
-    }
+    meanings = lexicon().of_one_word.items()
+    return {_sound(word): senses for word, senses in meanings if not senses.keys().isdisjoint(kinds)}
 
 
 @cache
 def _parts_of_day() -> dict[str, Senses]:
     """Each spelling of a part of the day in one word, the longest first, and what it means."""
-    meanings = lexicon().meanings
-    found = {heard: meanings.get(one.meant, {}) for heard, one in replacements().meanings.items()} | meanings
-    parts = {words[0]: senses for words, senses in found.items() if len(words) == 1 and "part" in senses}
+    replaced = {heard: _senses_of(one.meant) for heard, one in replacements().of_one_word.items()}
+    parts = {word: senses for word, senses in (replaced | lexicon().of_one_word).items() if "part" in senses}
     return dict(sorted(parts.items(), key=lambda one: -len(one[0])))
 
 
@@ -185,14 +181,18 @@ def _parts_of_day() -> dict[str, Senses]:
 def _spellings_of_days() -> dict[str, dict[str, Senses]]:
     """First letter -> the sound of each name of a day that begins so, those in dialect too, and what it means."""
     found = _names(*_DAYS)
-    for heard, replacement in replacements().meanings.items():
-        senses = lexicon().meanings.get(replacement.meant, {})
-        if len(heard) == 1 and not senses.keys().isdisjoint(_DAYS):
-            found.setdefault(_sound(heard[0]), senses)
+    for heard, replacement in replacements().of_one_word.items():
+        senses = _senses_of(replacement.meant)
+        if not senses.keys().isdisjoint(_DAYS):
+            found.setdefault(_sound(heard), senses)
     by_letter: dict[str, dict[str, Senses]] = {}
     for name, senses in found.items():
         by_letter.setdefault(name[0], {})[name] = senses
     return by_letter
+
+
+def _senses_of(words: Sequence[str]) -> Senses:
+    return lexicon().meaning_of(words) or {}
 
 
 def _sound(word: str) -> str:

@@ -83,7 +83,7 @@ def _tells_anything(words: Words) -> bool:
 
 
 def _comma_behind(lexeme: Lexeme) -> Lexeme:
-    return Lexeme(",", ",", lexeme.end, lexeme.end, lexicon().meanings[(",",)])
+    return Lexeme(",", ",", lexeme.end, lexeme.end, lexicon().of_one_word[","])
 
 
 def _begins_anew(words: Words, first: int, place: int) -> bool:

@@ -94,7 +94,7 @@ class Wish:
 
     def said(self, slots: tuple[str, ...]) -> bool:
         """Whether one of the slots is filled."""
-        return any(getattr(self, slot) is not None for slot in slots)
+        return [*map(vars(self).get, slots)].count(None) < len(slots)
 
     @property
     def point(self) -> Point:

@@ -162,11 +162,10 @@ class Words:
 
         At most a handful: a sentence has no more, and nonsense of any length stays cheap to read.
         """
-        end = min(index + LONGEST_RUN, len(self.lexemes))
-        for place in range(index, end):
+        for place in range(index, min(index + LONGEST_RUN, len(self.lexemes))):
             if self._senses[place].isdisjoint(senses) and self.lexemes[place].folded not in among:
                 return place
-        return max(index, end)
+        return max(index, min(index + LONGEST_RUN, len(self.lexemes)))
 
 
 @lru_cache(maxsize=RECENT_TEXTS)
@@ -188,7 +187,7 @@ def _with_parts_of_hours(lexemes: list[Lexeme]) -> list[Lexeme]:
         hour = index + 3 + words.has(index + 3, "after", "before")
         if part and words.get(hour, "number") in _HOURS and not words.has(index - 1, "dated"):
             first, last = lexemes[index], lexemes[index + 2]
-            found.append(Lexeme(part, written, first.start, last.end, lexicon().meanings[(part,)]))
+            found.append(Lexeme(part, written, first.start, last.end, lexicon().of_one_word[part]))
             index += 3
         else:
             found.append(lexemes[index])
@@ -300,7 +299,7 @@ def _split(item: _HeardWord, compound: tuple[str, str]) -> list[Lexeme]:
     middle = item.start + len(compound[0])
     spans = ((item.start, middle), (middle, item.end))
     return [
-        Lexeme(word, word, start, end, lexicon().meanings[(word,)])
+        Lexeme(word, word, start, end, lexicon().of_one_word[word])
         for word, (start, end) in zip(compound, spans, strict=True)
     ]
 

@@ -2,7 +2,14 @@
 
 import pytest
 
-from rueckruf.spoken.text.ending import does_it_themselves, names_the_end, reaches_us_now, takes_leave, wants_to_stay
+from rueckruf.spoken.text.ending import (
+    calls_it_off,
+    does_it_themselves,
+    names_the_end,
+    reaches_us_now,
+    takes_leave,
+    wants_to_stay,
+)
 
 pytestmark = pytest.mark.unit
 
@@ -98,6 +105,35 @@ def test_the_end_is_named(words: str, ends: bool) -> None:
 )
 def test_who_does_it_themselves_wants_no_callback(words: str) -> None:
     assert (does_it_themselves(words), wants_to_stay(words)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "oh, der Kaminkehrer kommt grad rein, dann brauch ich Sie ja nicht mehr",
+        "jetzt geht das licht wieder dann brauchen wir den rückruf nicht",
+        "mei Schwager is do, ihr brauchts mi nimmer oruafa, danke",
+        "Augenblick, meine Tochter hat's geschafft, dann hat sich der Anruf erledigt, vielen Dank",
+        "den Anruf brauch ich dann nimmer, der Wirt macht's selber",
+        "moment der kollege meint wir haben ersatz sie müssen mich nicht mehr zurückrufen",
+    ],
+)
+def test_a_callback_that_is_needed_no_more_is_called_off(words: str) -> None:
+    assert (calls_it_off(words), wants_to_stay(words)) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "den Anruf brauch ich nicht vor Mittwoch",
+        "das mit dem Termin hat sich erledigt",
+        "dann brauch ich den Rückruf nicht heute, sondern morgen",
+        "ich brauch den Schlüssel nicht mehr",
+        "da brauchen Sie mich nicht vor neun anzurufen",
+    ],
+)
+def test_what_is_off_otherwise_is_not_the_callback(words: str) -> None:
+    assert not calls_it_off(words)
 
 
 @pytest.mark.parametrize(

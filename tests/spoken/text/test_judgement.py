@@ -241,6 +241,11 @@ NEITHER = [
 ]
 
 
+@each("text", ["richtig, und bitte nicht vergessen", "genau so, und lasst mich nicht wieder ewig warten"])
+def test_what_is_asked_for_beside_it_turns_no_praise(text: str) -> None:
+    assert finds_right(text) is True
+
+
 @each("text", RIGHT)
 def test_what_was_read_back_is_right(text: str) -> None:
     assert finds_right(text) is True

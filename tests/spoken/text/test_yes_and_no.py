@@ -243,6 +243,9 @@ def test_who_says_something(text: str) -> None:
         "alles klärchen",
         "dann warte ich auf den Anruf",
         "ja, das haben Sie jetzt aber schön gemacht",
+        "ja und jetzt unternehmt endlich was",
+        "jawohl, und dann soll auch was geschehen",
+        "ja, und schaut, dass halt was vorangeht",
     ],
 )
 def test_a_yes_with_nothing_against_it(text: str) -> None:

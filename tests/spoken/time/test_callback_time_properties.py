@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rueckruf.spoken.aloud.times import say_clock, say_number, say_ordinal, say_window
+from rueckruf.spoken.text.phrases import pattern_of
 from rueckruf.spoken.time.callback_time import TimeReading, read_callback_time
-from rueckruf.spoken.time.lexicon import lexicon
+from rueckruf.spoken.time.lexicon import entries
 
 pytestmark = [pytest.mark.unit, pytest.mark.thorough]
 
@@ -148,7 +149,7 @@ def test_the_last_word_counts(now: datetime, marker: str, first: int, second: in
     assert not read(text, now).alternatives
 
 
-phrases = sorted(" ".join(phrase) for phrase in lexicon().meanings)
+phrases = sorted({" ".join(word for choice in pattern_of(said) for word in choice[-1]) for said, _, _ in entries()})
 numbers = ["drei", "zwölf", "dreißig", "null", "15", "3.", "31.", "0176", "2027", ":", ".", "zweiten"]
 words = st.one_of(st.sampled_from(phrases), st.sampled_from(numbers))
 
