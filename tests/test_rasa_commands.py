@@ -15,6 +15,7 @@ from typing import IO
 import pytest
 
 from rueckruf.project import ROOT
+from rueckruf.simulator import line
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import free_port
 from tests.conversations.as_rasa import Meaning, write
@@ -190,7 +191,10 @@ def test_shell_asks_the_next_question(environment: dict[str, str]) -> None:
     assert "Ihr Name" not in question
 
 
-def test_run_serves_telephone_calls_and_logs_nothing_of_callers(environment: dict[str, str], tmp_path: Path) -> None:
+def test_run_serves_telephone_calls_and_logs_nothing_of_callers(
+    environment: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(line, "ANSWER_SECONDS", PATIENCE)  # nothing warms this server up
     command = ("run", "--debug", "--interface", "127.0.0.1")
     with (
         (tmp_path / "log").open("wb") as log,

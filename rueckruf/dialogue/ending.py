@@ -5,10 +5,17 @@ from dataclasses import replace
 from rueckruf.dialogue import outcome
 from rueckruf.dialogue.digression import ask_whether_to_end
 from rueckruf.dialogue.heard import FINAL, SURE_DESPITE_AN_ANSWER
-from rueckruf.dialogue.take import take_values
+from rueckruf.dialogue.take import read, take_values
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import Wording
-from rueckruf.spoken.text.ending import closes, does_it_themselves, names_the_end, speaks_of_an_end, wants_to_stay
+from rueckruf.spoken.text.ending import (
+    calls_it_off,
+    closes,
+    does_it_themselves,
+    names_the_end,
+    speaks_of_an_end,
+    wants_to_stay,
+)
 
 
 def answer_ending(turn: Turn) -> bool:
@@ -32,17 +39,26 @@ def answer_ending(turn: Turn) -> bool:
 
 
 def asks_to_leave(turn: Turn) -> bool:
-    """Whether callers will rather call or come themselves, and are asked whether that is to end the call."""
-    if turn.is_urgent or turn.before.question == Wording.LEAVING or not does_it_themselves(turn.heard.text):
+    """Whether callers call it off, or will rather call or come themselves, and are asked if that is to end the call."""
+    if turn.is_urgent or turn.before.question == Wording.LEAVING:
+        return False
+    if not (does_it_themselves(turn.heard.text) or _calls_it_off(turn)):
         return False
     ask_whether_to_end(turn)
     return True
 
 
+def _calls_it_off(turn: Turn) -> bool:
+    """Not with a value: "am Freitag um zehn, am Montag brauch ich den Anruf nicht"."""
+    text = turn.heard.text
+    says_so = calls_it_off(text) and not wants_to_stay(text)
+    return says_so and all(turn.form.answers[slot].may_skip for slot in read(turn))
+
+
 def _ends(turn: Turn) -> bool:
     text = turn.heard.text
     says_so = turn.intent == "affirm" or (turn.intent in FINAL and not turn.is_no_end)
-    return says_so or names_the_end(text) or closes(text) or does_it_themselves(text)
+    return says_so or any(ends(text) for ends in (names_the_end, closes, does_it_themselves, calls_it_off))
 
 
 def _answers_instead(turn: Turn) -> bool:

@@ -32,11 +32,11 @@ QUESTIONS = frozenset(
 #: Those of them that ask for a fact; "help" begins many stories.
 FACTS = QUESTIONS - {"help"}
 
-#: What a yes with some words behind it is taken for at times: "ja, vergelt's Gott", "ja, bitte schnell".
+#: What a yes with some words behind it is taken for at times: "ja, vergelt's Gott", "ja, und jetzt tut halt was".
 BESIDE_A_YES = frozenset(
     {
-        *("affirm", "nlu_fallback", "small_talk", "off_topic", "request_callback", "use_caller_number", "not_german"),
-        *("inform_caller_name", "inform_phone_number", "inform_callback_time", "inform_concern"),
+        *("affirm", "nlu_fallback", "help", "small_talk", "off_topic", "request_callback", "use_caller_number"),
+        *("inform_caller_name", "inform_phone_number", "inform_callback_time", "inform_concern", "not_german"),
     }
 )
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from rueckruf.dialogue.heard import SURE, SURELY_HEARD
+from rueckruf.dialogue.heard import FINAL, SURE, SURELY_HEARD
 from rueckruf.dialogue.state import CONFIRMED
 from rueckruf.dialogue.take import read, take_values
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.unopposed import agrees_again, leaves_unopposed
 from rueckruf.dialogue.wording import ERASING, LADDER, Wording
 from rueckruf.dialogue.yes_and_more import agrees_and_more
-from rueckruf.spoken.text.ending import does_it_themselves, orders_a_callback, wants_to_stay
+from rueckruf.spoken.text.ending import calls_it_off, does_it_themselves, orders_a_callback, wants_to_stay
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.judgement import (
     approves_everything,
@@ -205,14 +205,19 @@ def _answers_leaving(turn: Turn) -> bool:
     if orders_a_callback(text) or (turn.intent == "request_callback" and wants_to_stay(text)):
         turn.after.confirmed = True
         return True
-    says_no = turn.intent == "deny" or does_it_themselves(text)
-    is_no = says_no and not _rejected(turn) and _finds_right(turn) is None
+    is_no = _lets_go(turn) and not _rejected(turn) and _finds_right(turn) is None
     if not is_no or turn.before.prompting != Wording.LEAVING:
         return _objection(turn)
     if turn.is_clear_end:
         turn.after.confirmed = False
         turn.prompting = Wording.LEAVING
     return turn.is_clear_end
+
+
+def _lets_go(turn: Turn) -> bool:
+    text = turn.heard.text
+    is_off = turn.intent not in FINAL and calls_it_off(text)  # else its rules see to it
+    return is_off or turn.intent == "deny" or does_it_themselves(text)
 
 
 def _approves(turn: Turn, said_last: str | None) -> bool:

@@ -227,6 +227,29 @@ class TestWhetherToStore:
         assert (after["prompting"], after["misses"]) == ("again", 1)
 
 
+class TestACallbackThatIsCalledOff:
+    """ "Es ist schon jemand da, dann brauch ich den Rückruf nicht", whatever it was taken for."""
+
+    words = "da kommt grad jemand, dann brauch ich den Rückruf nicht"
+
+    @pytest.mark.parametrize("asked", QUESTIONS)
+    @pytest.mark.parametrize("intent", ["moment", "request_callback", "small_talk", "nlu_fallback"])
+    def test_is_asked_about(self, asked: str, intent: str) -> None:
+        assert asked_about(*hear(self.words, intent=intent, asked=asked, slots=QUESTIONS[asked]))
+
+    @pytest.mark.parametrize("asked", ["callback_time", "confirmed"])
+    def test_is_none_where_it_is_wished_for_another_time(self, asked: str) -> None:
+        words = "am Mittwoch brauch ich den Anruf nicht, aber am Donnerstag um zehn"
+        changes, after = hear(words, intent="nlu_fallback", asked=asked, slots=QUESTIONS[asked])
+        assert not asked_about(changes, after)
+        assert after["callback_time"]["start"] == "2026-03-12T10:00:00"
+
+    def test_again_ends_the_call(self) -> None:
+        leaving = filled(question="leaving", prompting="leaving")
+        _, after = hear(self.words, intent="nlu_fallback", asked="confirmed", slots=leaving)
+        assert after["confirmed"] is False
+
+
 class TestTheAnswer:
     open = {"caller_name": NAME, "question": "ending", "prompting": "ending", "caller_number": None}
 

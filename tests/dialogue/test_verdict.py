@@ -155,7 +155,7 @@ def test_words_that_only_agree_are_a_yes_whatever_they_were_taken_for(words: str
     "words",
     [
         *("ja jetzt", "jetzt ja", "jetzt stimmt es", "so, jetzt haben Sie es"),
-        *("ja bitte, dringend", "ja, so schnell wie möglich bitte"),
+        *("ja bitte, dringend", "ja, so schnell wie möglich bitte", "ja, es eilt nämlich", "stimmt, pressiert ja auch"),
         *("Ja, das ist lieb, und einen schönen ersten Advent nachträglich noch", "ja, und einen schönen Sonntag noch"),
     ],
 )
@@ -169,6 +169,18 @@ def test_what_is_right_now_is_no_call_for_this_moment(words: str) -> None:
 )
 def test_a_call_for_this_moment_is_one(words: str) -> None:
     assert say(words, "inform_callback_time", filled())["callback_time"]["start"] == "2026-03-10T10:00:00"
+
+
+@pytest.mark.parametrize("words", ["ja, und jetzt kümmert euch halt", "jawohl, macht mal was", "ja, gebt jetzt Gas"])
+def test_a_yes_of_the_impatient_is_no_call_for_help(words: str) -> None:
+    assert wordings(filled(), (words, "help")) == ["stored"]
+
+
+@pytest.mark.parametrize(
+    "words", ["ja, und was mach ich jetzt", "ja, können Sie mir helfen", "ja, das versteh ich nicht"]
+)
+def test_who_asks_for_help_is_helped(words: str) -> None:
+    assert wordings(filled(), (words, "help")) != ["stored"]
 
 
 @pytest.mark.parametrize("words", ["passt, ich muss wieder hoch", "stimmt, ich muss los", "richtig, ich muss weg"])
