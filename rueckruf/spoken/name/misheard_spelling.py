@@ -16,8 +16,8 @@ from rapidfuzz.distance import Levenshtein
 
 from rueckruf.spoken.name.alphabets import LETTERS, PREFERRED
 from rueckruf.spoken.name.parts import words_for_parts
-from rueckruf.spoken.name.spelling import Spelled
-from rueckruf.spoken.name.words import german_surnames, is_everyday, is_last, name_tokens
+from rueckruf.spoken.name.spelling import Spelled, is_spelled_so
+from rueckruf.spoken.name.words import german_surnames, is_everyday, is_last, is_only_first, name_tokens
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token, fold
 
@@ -64,7 +64,7 @@ Likeness = Mapping[str, float]
 def read_misheard(said: Sequence[Token], read: Sequence[Spelled]) -> Sequence[Spelled]:
     """``read``, or in its place the spelling that its words were misheard of, if there is more of that."""
     told = _beginning(said)
-    if told is None and not all(one.doubtful for one in read):
+    if _is_said_too(said, read) or (told is None and not all(one.doubtful for one in read)):
         return read
     parts = _before_another_part(said, read, list(_segments(said, told or 0)))
     segments = _joined(parts) if len(parts) >= _LEAST else parts
@@ -159,13 +159,37 @@ def _joined(segments: Iterable[_Segment]) -> list[_Segment]:
     return found
 
 
+def _is_said_too(said: Sequence[Token], read: Sequence[Spelled]) -> bool:
+    """Whether the name that was read out of letters stands beside them: "..., T wie Theodor. *Jost*, Volker".
+
+    Then none of its words was misheard, and what is said around it is no letter.
+    """
+    if len(read) != 1 or read[0].doubtful:
+        return False
+    beside = (*said[: read[0].start], *said[read[0].end :])
+    return any(token.kind == "word" and is_spelled_so(token, read[0].letters) for token in beside)
+
+
 def _before_another_part(
     said: Sequence[Token], read: Sequence[Spelled], segments: Sequence[_Segment]
 ) -> Sequence[_Segment]:
-    """The segments up to that which tells of a part of the name: "..., E wie Emil, *das ist der Nachname*, ..."."""
+    """The segments up to that which tells of a part of the name: "..., E wie Emil, *das ist der Nachname*, ...".
+
+    So does a first name behind letters that were read as they stand: "..., Z wie Zeppelin. *Dieter*."
+    """
     letters = max((one.end for one in read), default=segments[0].end if segments else 0)
-    tells = (at for at, one in enumerate(segments) if one.start >= letters and _names_a_part(said[one.start : one.end]))
+    is_read = len(read) == 1 and not read[0].doubtful
+    tells = (
+        at
+        for at, one in enumerate(segments)
+        if one.start >= letters
+        and (_names_a_part(said[one.start : one.end]) or (is_read and _are_first_names(said[one.start : one.end])))
+    )
     return segments[: next(tells, None)]
+
+
+def _are_first_names(said: Sequence[Token]) -> bool:
+    return all(is_only_first(token.raw) for token in said if token.kind == "word")
 
 
 def _names_a_part(said: Sequence[Token]) -> bool:

@@ -8,8 +8,9 @@ from typing import Literal
 from rapidfuzz import fuzz, process
 
 from rueckruf.spoken.name.double import is_double, nearest_part
+from rueckruf.spoken.name.letters import past_pauses
 from rueckruf.spoken.name.parts import FoundName
-from rueckruf.spoken.name.spelling import SAME, Spelled, alike
+from rueckruf.spoken.name.spelling import SAME, Spelled, alike, is_spelled_so
 from rueckruf.spoken.name.spoken_to import is_told_to
 from rueckruf.spoken.name.words import german_surnames, is_first, is_last, is_only_first, plain, surname_origin, write
 from rueckruf.spoken.text.vocabulary import word_set
@@ -53,7 +54,38 @@ def with_spelling(
         name, agrees = _put_in(said, stretch, name)
         if not agrees:
             certainty = min(certainty, 0.75)
-    return replace(_with_first_name_behind(said, name), certainty=certainty)
+    return replace(_with_first_name_beside(said, _with_first_name_behind(said, name)), certainty=certainty)
+
+
+def _with_first_name_beside(said: Sequence[Token], name: FoundName) -> FoundName:
+    """ "J, O, S, T. Jost, *Volker*", "J, O, S, T, also *Volker* Jost": beside what was spelled, said behind its letters."""
+    if name.first or name.last is None:
+        return name
+    for at in range(name.end, len(said)):
+        if said[at].kind != "word" or not is_spelled_so(said[at], name.last):
+            continue
+        start, end = _first_names_before(said, at, name.end), _first_names_from(said, past_pauses(said, at + 1))
+        if start < at:
+            return replace(name, first=write([one.raw for one in said[start:at]]), end=at + 1)
+        begin = past_pauses(said, at + 1)
+        is_apart = end >= len(said) or said[end].kind == "mark"
+        if begin < end and is_apart and not is_told_to(said, end):
+            return replace(name, first=write([one.raw for one in said[begin:end]]), end=end)
+    return name
+
+
+def _first_names_before(said: Sequence[Token], at: int, least: int) -> int:
+    """Where the first names begin that end at ``at``."""
+    while at > least and said[at - 1].kind == "word" and is_first(said[at - 1].raw):
+        at -= 1
+    return at
+
+
+def _first_names_from(said: Sequence[Token], at: int) -> int:
+    """Where the first names end that begin at ``at``."""
+    while at < len(said) and said[at].kind == "word" and is_first(said[at].raw):
+        at += 1
+    return at
 
 
 def _with_first_name_behind(said: Sequence[Token], name: FoundName) -> FoundName:

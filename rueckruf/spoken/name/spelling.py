@@ -122,13 +122,24 @@ def _without_hint(said: Sequence[Token], spelled: Spelled | None) -> Spelled | N
 
 
 def _without_first_name(said: Sequence[Token], spelled: Spelled | None) -> Spelled | None:
-    """ "Lamprecht, L, A, M, ..., C, H, T, *Oskar*": without a first name behind letters that spell what was said."""
-    if spelled is None or len(said[spelled.end - 1].raw) < _LEAST or not is_first(said[spelled.end - 1].raw):
-        return spelled
-    rest = _stretch(said[: spelled.end - 1], spelled.start)
-    before = said[max(0, spelled.start - _NEAR) : spelled.start]
-    is_whole = rest and any(plain(token.folded) == plain(rest.letters) for token in before)
-    return rest if is_whole else spelled
+    """ "Lamprecht, L, A, M, ..., C, H, T, *Oskar*": without first names behind letters that spell what was said.
+
+    Or what is said next: "H, U, T, H. *Anna Maria* Huth".
+    """
+    end = spelled.end if spelled else 0
+    while spelled and end > spelled.start + 1 and _may_be_first_name(said[end - 1]):
+        end -= 1
+        while end > spelled.start + 1 and said[end - 1].raw in PAUSES:
+            end -= 1
+        rest = _stretch(said[:end], spelled.start)
+        beside = (*said[max(0, spelled.start - _NEAR) : spelled.start], *said[spelled.end : spelled.end + 1])
+        if rest and any(is_spelled_so(token, rest.letters) for token in beside):
+            return rest
+    return spelled
+
+
+def _may_be_first_name(token: Token) -> bool:
+    return len(token.raw) >= _LEAST and is_first(token.raw)
 
 
 def _ends_hint(said: Sequence[Token], start: int, passed: range, letters: str) -> bool:
@@ -221,6 +232,11 @@ def _is_of_a_person(token: Token, guessed: bool) -> bool:
 @cache
 def _remark_words() -> frozenset[str]:
     return word_set("spelling", "with") | word_set("spelling", "without") | word_set("spelling", "instead")
+
+
+def is_spelled_so(word: Token, letters: str) -> bool:
+    """Whether letters are those of a word, blind to accents."""
+    return plain(word.folded) == plain(fold(letters))
 
 
 def alike(name: str, letters: str) -> float:
