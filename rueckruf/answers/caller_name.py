@@ -6,6 +6,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
+from rueckruf.answers.last_resort import name_at_last
 from rueckruf.answers.odd_surname import (
     SLOT,
     called_like_a_farewell,
@@ -192,7 +193,15 @@ class CallerName(Answer):
         if doubtful and (cannot_be_had_better(turn) if doubtful["last"] else turn.before.misses >= len(LADDER)):
             turn.set(self.slot, doubtful)
             return True
-        return False
+        return self._takes_the_likeliest(turn)
+
+    def _takes_the_likeliest(self, turn: Turn) -> bool:
+        """Nobody is given up who says their name again and again in words that nobody foresaw: it is read back."""
+        guessed = None if turn.before.values.get(self.slot) or turn.asked != self.slot else name_at_last(turn)
+        if guessed is None:
+            return False
+        turn.set(self.slot, guessed.as_slot(), guessed.confidence)
+        return True
 
     def ask_for_more(self, turn: Turn) -> bool:
         """A surname may be that of somebody else at the same telephone: the first name is asked for, once."""

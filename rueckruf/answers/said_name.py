@@ -109,9 +109,15 @@ def _at(reading: NameReading | None) -> Found | None:
 def _beside_a_company(turn: Turn, text: str, company: Span, reading: NameReading | None) -> Found | None:
     """Who is named beside a company, and where nobody is, by that; the concern keeps whose name it is."""
     named = None if reading and reading.last else _of_company(turn, text, company)
-    if named is None:
+    if named is None or (reading and _is_where_they_work(text, reading, company)):
         return _at(reading)
     return _at(_with_surname(reading, named, company)) if reading else Found(named, [])
+
+
+def _is_where_they_work(text: str, first: NameReading, company: Span) -> bool:
+    """ "Katja *von der* Pizzeria Roma": it is nobody's own name that stands behind these."""
+    between = folded_words(text[first.span[1] : company[0]])
+    return between[:1] != [] and between[0] in word_set("caller_name", "origins")
 
 
 def _with_surname(first: NameReading, named: NameReading, company: Span) -> NameReading:
@@ -152,7 +158,8 @@ def _of_company(turn: Turn, text: str, company: Span) -> NameReading | None:
     words = text[behind : company[1]]
     reading = read_caller_name(words, expected=True, again=True)
     named = filter(None, (reading.first, reading.last)) if reading else [words]
-    if any(map(_names_nobody, folded_words(" ".join(named)))):
+    is_public = not word_set("represented", "public").isdisjoint(folded_words(text[company[0] : behind])[:1])
+    if is_public or any(map(_names_nobody, folded_words(" ".join(named)))):
         whole = NameReading(None, text[slice(*company)], None, company, OF_A_COMPANY)
         return whole if _is_told_again(turn, text[slice(*company)]) else None
     if reading is None:  # any word names a company

@@ -993,3 +993,31 @@ def test_what_is_heard_of_letters_is_no_name(name_words: str) -> None:
     _, after = hear(words, intent="inform_caller_name", asked="caller_name", name_words=name_words)
 
     assert not after.get("caller_name")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Katja von der Pizzeria Roma", "Katja"),
+        ("luigi von der eisdiele venezia", "Luigi"),
+        ("Metzgerei Lohmann, ich bin der Heinz", "Heinz Lohmann"),
+    ],
+)
+def test_where_somebody_works_gives_nobody_a_surname(words: str, name: str) -> None:
+    _, after = hear(words, intent="inform_caller_name", asked="caller_name", slots={"misses": 1})
+    assert after["caller_name"]["spoken"] == name
+
+
+@pytest.mark.parametrize("words", ["Kirchengemeinde Nagold", "Grundschule Wangen", "stadtwerke aalen"])
+def test_the_place_behind_a_parish_or_a_school_is_nobody(words: str) -> None:
+    _, after = hear(words, intent="inform_caller_name", asked="caller_name")
+    assert (after["caller_name"], after["concern"]) == (None, words)
+
+    _, after = hear(words, intent="inform_caller_name", asked="caller_name", slots={"misses": 1, "concern": words})
+    assert after["caller_name"]["spoken"].lower() == words.lower()
+
+
+@pytest.mark.parametrize("words", ["von der Krabbelgruppe", "ich bin von der Krabbelgruppe", "vom Sportverein"])
+def test_of_a_group_is_no_surname_even_where_one_was_asked_for(words: str) -> None:
+    _, after = hear(words, intent="inform_caller_name", asked="caller_name")
+    assert after["caller_name"] is None

@@ -17,6 +17,7 @@ from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.third_person import is_set_beside, is_thing_for
 from rueckruf.spoken.name.titles import is_before_a_first_name, is_greeted, is_title
 from rueckruf.spoken.name.words import is_everyday, is_first, is_last, is_only_first, is_word, key_of
+from rueckruf.spoken.text.companies import is_institution
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -51,11 +52,17 @@ def _bare(sentence: Sentence) -> Iterator[FoundName]:
         found = name_of(sentence, run, "asked")
         if opening is None or (written and goes_on(opening, found)) or _is_whole_apart(opening, found):
             yield found
-        if opening is None and _opens(sentence.said, index, run):
+        if opening is None and _opens(sentence.said, index, run) and not is_of_a_club(found):
             written = is_written_about(sentence, run.end)
             if found.last and not written:
                 return
             opening = found
+
+
+def is_of_a_club(name: FoundName) -> bool:
+    """ "*Musikverein Hagnau*, der Kassier, Ulrich Nill": where many belong, taken for a first name and a surname."""
+    first = name.first or ""
+    return is_institution(key_of(first)) and not (is_first(first) or is_last(first))
 
 
 def _is_whole_apart(other: FoundName, name: FoundName) -> bool:

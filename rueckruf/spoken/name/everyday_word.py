@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from rueckruf.spoken.name.carriers import is_courtesy, somebody
 from rueckruf.spoken.name.run import Run, Trust
 from rueckruf.spoken.name.spot import Spot
-from rueckruf.spoken.name.words import PAUSES, answers, is_everyday, is_first, is_last, is_only_first, is_thing, key_of
+from rueckruf.spoken.name.words import (
+    PAUSES,
+    answers,
+    is_everyday,
+    is_first,
+    is_last,
+    is_only_first,
+    is_only_last,
+    is_thing,
+    key_of,
+)
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
@@ -37,6 +47,13 @@ def is_everyday_name(spot: Spot, run: Run) -> bool:
     if is_sure(run, spot.trust):
         return run.salutation or spot.known or spot.ends
     return _word_alone(spot) if spot.known else _is_before_a_first_name(spot)
+
+
+def _is_before_its_surname(spot: Spot) -> bool:
+    """ "*Can* Özdemir": a first name that is a word elsewhere, right before what is a surname and nothing else."""
+    following = spot.following
+    is_surname = following is not None and is_only_last(following.raw) and not is_everyday(following.folded)
+    return is_surname and is_first(spot.token.raw) and spot.may_be_written_so
 
 
 def _is_surname_in_capitals(spot: Spot, run: Run) -> bool:
@@ -88,7 +105,7 @@ def _has_its_surname(run: Run) -> bool:
 
 def _word_alone(spot: Spot) -> bool:
     """Whether an everyday word that the lists know as a name begins one."""
-    if spot.trust == "present" and spot.ends:
+    if (spot.trust == "present" and spot.ends) or _is_before_its_surname(spot):
         return True
     before_first = spot.following is not None and is_first(spot.following.raw)
     if spot.trust == "asked" and not before_first:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from operator import attrgetter
 
-from rueckruf.spoken.name.bare import bare_names
+from rueckruf.spoken.name.bare import bare_names, is_of_a_club
 from rueckruf.spoken.name.before_carrier import names_before_carriers, names_before_letters
 from rueckruf.spoken.name.carriers import Match, is_courtesy, is_written_on
 from rueckruf.spoken.name.completed import completed
@@ -45,11 +44,16 @@ def find_name(sentence: Sentence) -> FoundName | None:
         whole = in_full(sentence, apart, partial(name_of, sentence, trust="asked"))
         return completed(sentence, whole, ())
     names = [found for found in _all(sentence) if sentence.again or not _is_mere_first_name(sentence.said, found)]
-    best = max(reversed(names), key=attrgetter("rung", "certainty"), default=None)
+    best = max(reversed(names), key=_weight, default=None)
     if best is None:
         return None
     best = in_full(sentence, _own_before_others(sentence, best, names), partial(name_of, sentence, trust="asked"))
     return completed(sentence, best, names)
+
+
+def _weight(name: FoundName) -> tuple[bool, bool, float]:
+    """A person weighs more than where many belong: "*Musikverein* Hagnau, der Kassier, *Ulrich Nill*"."""
+    return name.rung, not is_of_a_club(name), name.certainty
 
 
 def _own_before_others(sentence: Sentence, best: FoundName, names: Sequence[FoundName]) -> FoundName:
@@ -91,7 +95,8 @@ def _is_of_the_caller(sentence: Sentence, name: FoundName) -> bool:
     """
     if name.rung or name.last is None or is_told_of_beside(sentence.said, name.start):
         return False
-    return name.first is not None or sentence.covered.get(name.start - 1) == "named"
+    is_whole = name.first is not None and not is_of_a_club(name)
+    return is_whole or sentence.covered.get(name.start - 1) == "named"
 
 
 def _all(sentence: Sentence) -> Iterator[FoundName]:

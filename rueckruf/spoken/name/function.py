@@ -110,6 +110,7 @@ def _says_nothing(token: Token) -> bool:
 
 
 def _may_be_a_name(said: Sequence[Token], at: int) -> bool:
-    """ "Meister", "der Verwalter": a surname, unless it is somebody's: "unser Meister"."""
+    """ "Meister", "der Verwalter": a surname, unless it is somebody's, "unser Meister", or there: "der Küster von"."""
     before = said[at - 1].folded if at else ""
-    return is_last(said[at].raw) and before not in word_set("functions", "whose")
+    is_somewhere = before in word_set("caller_name", "articles_of_parish_and_trade") and _end(said, at) > at + 1
+    return is_last(said[at].raw) and not (before in word_set("functions", "whose") or is_somewhere)

@@ -2,13 +2,15 @@
 
 from rueckruf.spoken.name.caller_name import NameReading
 from rueckruf.spoken.name.carriers import is_courtesy, is_filler
-from rueckruf.spoken.name.words import is_first, is_last
+from rueckruf.spoken.name.words import is_first, is_function, is_last
 from rueckruf.spoken.text.companies import is_company_word, is_institution
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import folded_words, tokens
+from rueckruf.spoken.text.words import Token, fold, folded_words, tokens
 
 #: So many words may tell where somebody is from: "von der alten Werft".
 _MOST_OF_A_PLACE = 4
+#: So many capitals are a short form at most: "AWO".
+_LONGEST_SHORT_FORM = 4
 _KNOWS = "weiss"
 
 
@@ -16,11 +18,16 @@ def is_hardly_own(text: str, name: NameReading) -> bool:
     """Whether a first name alone is said, by which nobody can be asked for, or a word that hardly is who calls."""
     if is_of_a_house(text, name) or (name.first and not name.last) or _is_not_known(text, name):
         return True
-    if name.first or name.title or not name.last or " " in name.last:
+    if name.first or name.title or not name.last:
         return False
+    if " " in name.last:
+        return _tells_where_from(text, name)
     key = folded_words(name.last)[-1]
     return (
         key in word_set("caller_name", "hardly_names")
+        or _is_an_office(text, name, key)
+        or _is_of_a_people(text, name, key)
+        or _is_a_short_form(text, name)
         or _is_an_institution(text, name, key)
         or _is_spoken_to(text, name, key)
         or _is_told_of(text, name)
@@ -59,7 +66,59 @@ def is_of_a_house(text: str, name: NameReading) -> bool:
     if leading in saints or not saints.isdisjoint(folded_words(name.full)):
         return True
     is_house = leading in word_set("caller_name", "houses") or is_company_word(leading)
-    return is_house and not (name.first and name.last) and is_first(name.first or name.last or "")
+    if is_house and not (name.first and name.last) and is_first(name.first or name.last or ""):
+        return True
+    return _is_a_club(leading) if not name.first else _is_a_club(fold(name.first)) and not is_first(name.first)
+
+
+def _is_a_club(key: str) -> bool:
+    """ "*Ruderverein* Möwe hier", "*Tierheim* Lindenhof": what is named behind is where many belong."""
+    return not is_last(key) and is_institution(key, told_by_article=True)
+
+
+def _tells_where_from(text: str, name: NameReading) -> bool:
+    """ "Ich bin *von der Krabbelgruppe*", "die Wohnanlage *am See* hier": by small words and what is no surname.
+
+    Nor is a surname one behind a noun; but "Frau von der Heide" and "hier spricht von der Lühe" are.
+    """
+    small, *_, last = folded_words(name.last or "")
+    before = tokens(text[: name.span[0]])[-1:]
+    if small in word_set("caller_name", "articles_of_parish_and_trade"):
+        return last in word_set("caller_name", "parish_and_trade")
+    if small not in word_set("caller_name", "place_prepositions") | word_set("caller_name", "particles_of_rank"):
+        return False
+    if folded_words(text[slice(*name.span)])[0] in word_set("caller_name", "salutations"):
+        return False
+    in_surnames = word_set("caller_name", "places_in_surnames") | word_set("caller_name", "nouns_in_surnames")
+    return (bool(before) and _is_something(before[0])) or not (is_last(last) or last in in_surnames)
+
+
+def _is_something(word: Token) -> bool:
+    """Whether a word is neither a small or polite one, nor introduces a name."""
+    introduces = word.folded in word_set("caller_name", "introducing")
+    return not (introduces or is_function(word.folded) or is_filler(word) or is_courtesy(word))
+
+
+def _is_an_office(text: str, name: NameReading, key: str) -> bool:
+    """ "Hier ist *der Küster aus* Oldersum": an office with an article, and where; "der Müller aus Fulda" is none."""
+    behind = folded_words(text[name.span[1] :])[:1]
+    before = folded_words(text[: name.span[0]])[-1:]
+    is_told_where = not word_set("caller_name", "origins").isdisjoint(behind)
+    has_article = not word_set("caller_name", "articles_of_parish_and_trade").isdisjoint(before)
+    return key in word_set("caller_name", "parish_and_trade") and is_told_where and has_article
+
+
+def _is_of_a_people(text: str, name: NameReading, key: str) -> bool:
+    """ "Ich bin *Thüringer* und sag das gradheraus", but not "hier ist Thüringer"."""
+    before = folded_words(text[: name.span[0]])[-1:]
+    is_of = not word_set("caller_name", "first_person").isdisjoint(before)
+    return is_of and key in word_set("caller_name", "peoples")
+
+
+def _is_a_short_form(text: str, name: NameReading) -> bool:
+    """ "Ich bin Köchin vom Schützenhaus, *SSV*": a few capitals, where the others of the sentence are small."""
+    said = text[slice(*name.span)]
+    return 1 < len(said) <= _LONGEST_SHORT_FORM and said.isupper() and not text.isupper()
 
 
 def _is_an_institution(text: str, name: NameReading, key: str) -> bool:

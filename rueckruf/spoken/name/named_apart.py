@@ -27,6 +27,7 @@ from rueckruf.spoken.text.words import Token
 
 _NO_PARTS = Parts(None, None, 1.0)
 _LOOK_BACK = 6
+_KNOWS = "weiss"
 #: So many tokens has a clause with nothing but a surname at most.
 _CLAUSE = 4
 #: First name and surname.
@@ -145,9 +146,16 @@ def _part(sentence: Sentence, cues: Sequence[Match]) -> Run | None:
         if _is_asked(sentence, match):
             continue
         run = _before_cue(sentence, match) or _after_cue(sentence, match) or _told_at_last(sentence, match)
-        if run:
+        if run and not _is_not_known(sentence, run):
             return instead_of(sentence, run.end) or run
     return None
+
+
+def _is_not_known(sentence: Sentence, run: Run) -> bool:
+    """ "Den Nachnamen *weiß ich* nicht": the verb, and no surname; "mein Nachname ist Weiß, ich brauche ..." is one."""
+    behind = sentence.said[run.end : run.end + 1]
+    knows = [key_of(word) for word in run.words] == [_KNOWS]
+    return knows and any(token.folded in word_set("caller_name", "in_front_of_their_verbs") for token in behind)
 
 
 def _is_asked(sentence: Sentence, cue: Match) -> bool:

@@ -139,7 +139,14 @@ def _tells_where(tokens: Sequence[Token], index: int, end: int, run: Run, trust:
         return True
     if tokens[index].folded in word_set("caller_name", "place_prepositions") and not is_last(tokens[end].raw):
         return not _is_called_so(run, trust)  # "vom Bodensee"
+    if not (run.words or run.titles or run.salutation) and _is_an_institution(tokens[end]):
+        return trust != "named"
     return is_noun(tokens[end].folded) and not _is_called_so(run, trust)
+
+
+def _is_an_institution(word: Token) -> bool:
+    """ "Von der *Krabbelgruppe*", "vom *Sportverein*": where many belong, and no surname."""
+    return is_institution(word.folded, told_by_article=True) and not is_last(word.raw)
 
 
 def _is_where_they_work(word: Token) -> bool:
@@ -147,7 +154,7 @@ def _is_where_they_work(word: Token) -> bool:
     in_surnames = word_set("caller_name", "places_in_surnames") | word_set("caller_name", "nouns_in_surnames")
     if is_last(word.raw) or word.folded in in_surnames:
         return False
-    return is_noun(word.folded) or is_institution(word.folded, told_by_article=True) or looks_like_a_word(word.folded)
+    return is_noun(word.folded) or _is_an_institution(word) or looks_like_a_word(word.folded)
 
 
 def _is_called_so(run: Run, trust: Trust) -> bool:

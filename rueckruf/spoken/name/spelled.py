@@ -58,7 +58,7 @@ def with_spelling(
 
 
 def _with_first_name_beside(said: Sequence[Token], name: FoundName) -> FoundName:
-    """ "J, O, S, T. Jost, *Volker*", "J, O, S, T, also *Volker* Jost": beside what was spelled, said behind its letters."""
+    """ "J, O, S, T. Jost, *Volker*", "J, O, S, T, also *Volker* Jost": beside what they spell."""
     if name.first or name.last is None:
         return name
     for at in range(name.end, len(said)):

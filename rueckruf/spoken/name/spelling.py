@@ -133,7 +133,8 @@ def _without_first_name(said: Sequence[Token], spelled: Spelled | None) -> Spell
             end -= 1
         rest = _stretch(said[:end], spelled.start)
         beside = (*said[max(0, spelled.start - _NEAR) : spelled.start], *said[spelled.end : spelled.end + 1])
-        if rest and any(is_spelled_so(token, rest.letters) for token in beside):
+        is_shorter = rest is not None and rest.symbols < spelled.symbols
+        if rest and is_shorter and any(is_spelled_so(token, rest.letters) for token in beside):
             return rest
     return spelled
 

@@ -44,6 +44,11 @@ def test_beside_a_name_or_a_matter_it_is_none(said: str) -> None:
     assert named_function(said) is None
 
 
+@pytest.mark.parametrize("said", ["der Küster von der Martinskirche", "ich bin der Verwalter vom Schlosspark"])
+def test_one_that_is_a_surname_too_is_none_where_it_is_told_of_what_place(said: str) -> None:
+    assert named_function(said) is not None
+
+
 @pytest.mark.parametrize(
     ("said", "is_theirs"),
     [
