@@ -16,7 +16,7 @@ from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.third_person import is_set_beside, is_thing_for
 from rueckruf.spoken.name.titles import is_before_a_first_name, is_greeted, is_title
-from rueckruf.spoken.name.words import is_everyday, is_first, is_last, is_only_first, is_word, key_of
+from rueckruf.spoken.name.words import is_everyday, is_first, is_function, is_last, is_only_first, is_word, key_of
 from rueckruf.spoken.text.companies import is_institution
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
@@ -152,6 +152,8 @@ def _is_beside_a_name(sentence: Sentence, index: int) -> bool:
 
 
 def _starts_name(sentence: Sentence, index: int) -> bool:
-    """A polite word that is a first or last name with a capital, before another name ("Gott", "Klar")."""
+    """A polite word that is a name with a capital, too, before another name ("Gott", "Klar"), but not "nur"."""
     token = sentence.said[index]
+    if is_function(token.folded):
+        return False
     return token.kind == "word" and is_first(token.raw) and index + 1 < len(sentence.said)

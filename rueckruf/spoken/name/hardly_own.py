@@ -1,5 +1,7 @@
 """Names that are hardly the caller's own where nobody asked for one: "Tach, *Meister*!", "die *Gisela* vom Hort"."""
 
+from collections.abc import Sequence
+
 from rueckruf.spoken.name.caller_name import NameReading
 from rueckruf.spoken.name.carriers import is_courtesy, is_filler
 from rueckruf.spoken.name.words import is_first, is_function, is_last
@@ -20,14 +22,13 @@ def is_hardly_own(text: str, name: NameReading) -> bool:
         return True
     if name.first or name.title or not name.last:
         return False
+    if not _has_salutation(text, name) and _tells_what_or_where(text, name, folded_words(name.last)):
+        return True
     if " " in name.last:
-        return _tells_where_from(text, name)
+        return False
     key = folded_words(name.last)[-1]
     return (
         key in word_set("caller_name", "hardly_names")
-        or _is_an_office(text, name, key)
-        or _is_of_a_people(text, name, key)
-        or _is_a_short_form(text, name)
         or _is_an_institution(text, name, key)
         or _is_spoken_to(text, name, key)
         or _is_told_of(text, name)
@@ -76,6 +77,18 @@ def _is_a_club(key: str) -> bool:
     return not is_last(key) and is_institution(key, told_by_article=True)
 
 
+def _has_salutation(text: str, name: NameReading) -> bool:
+    return folded_words(text[slice(*name.span)])[0] in word_set("caller_name", "salutations")
+
+
+def _tells_what_or_where(text: str, name: NameReading, keys: Sequence[str]) -> bool:
+    """Whether it is told what callers are or where they belong."""
+    if len(keys) > 1:
+        return _tells_where_from(text, name)
+    key = keys[0]
+    return _is_an_office(text, name, key) or _is_of_a_people(text, name, key) or _is_a_short_form(text, name)
+
+
 def _tells_where_from(text: str, name: NameReading) -> bool:
     """ "Ich bin *von der Krabbelgruppe*", "die Wohnanlage *am See* hier": by small words and what is no surname.
 
@@ -86,8 +99,6 @@ def _tells_where_from(text: str, name: NameReading) -> bool:
     if small in word_set("caller_name", "articles_of_parish_and_trade"):
         return last in word_set("caller_name", "parish_and_trade")
     if small not in word_set("caller_name", "place_prepositions") | word_set("caller_name", "particles_of_rank"):
-        return False
-    if folded_words(text[slice(*name.span)])[0] in word_set("caller_name", "salutations"):
         return False
     in_surnames = word_set("caller_name", "places_in_surnames") | word_set("caller_name", "nouns_in_surnames")
     return (bool(before) and _is_something(before[0])) or not (is_last(last) or last in in_surnames)
