@@ -6,6 +6,7 @@ on with its answers where they have given no others; if not, they only hear of i
 
 from rueckruf.dialogue import outcome
 from rueckruf.dialogue.answer import kept
+from rueckruf.dialogue.digression import ask_whether_to_end
 from rueckruf.dialogue.heard import ABOUT_TIME, EVENTS, FINAL, SURE, WELL_HEARD
 from rueckruf.dialogue.known_request import (
     differs,
@@ -78,7 +79,18 @@ def recognise(turn: Turn) -> None:
     if after.earlier_wish and _is_newly_named(turn) and turn.form.answers[name_slot(turn)].ask_for_more(turn):
         outcome.go_on(turn)
     elif after.values.get(name_slot(turn)) and after.earlier_wish in ERASING:
-        after.confirmed = False  # there is nothing to erase, and the call was about nothing else
+        _find_nothing_to_erase(turn)
+
+
+def _find_nothing_to_erase(turn: Turn) -> None:
+    """The call was about nothing else; where only one word seemed to ask for it, callers say whether it was."""
+    heard, was_asked = turn.heard, turn.before.earlier_wish in ERASING
+    is_clear = heard.intent == "cancel" and heard.intent_confidence >= SURE
+    if was_asked or is_clear or is_about_it(heard.text):
+        turn.after.confirmed = False
+    else:
+        turn.after.earlier_wish = None
+        ask_whether_to_end(turn)
 
 
 def _is_newly_named(turn: Turn) -> bool:

@@ -242,3 +242,32 @@ def test_who_is_not_found_has_the_call_ended() -> None:
     assert (call.asked, call.slots["prompting"]) == ("caller_name", "erasing")
     call.hear("Paul Weber", "inform_caller_name")
     assert (call.slots["confirmed"], call.slots["known_request"]) == (False, None)
+
+
+@pytest.mark.parametrize("intent", ["inform_concern", "nlu_fallback", "request_callback"])
+def test_one_word_that_seems_to_ask_for_it_ends_no_call(intent: str) -> None:
+    call = Call(request=None)
+    call.hear("Paul Weber, wir streichen die Wände, da soll jemand anrufen wegen der Rohre", intent)
+    assert (call.slots["confirmed"], call.slots["question"]) == (None, "ending")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ei gude, do is de Paul Weber, ich streich grad die Scheier, ruft mich morge um elf zurück",
+        "Servus, da Paul Weber, i streich grad d'Küch, ruafts mi moang um elfe zruck",
+        "Grüezi, da isch de Paul Weber, i lösch grad s Füür, lütet mer morn am elfi zrugg",
+        "Moin, hier is Paul Weber, ik streich graad den Schuppen, roopt mi morgen üm elf torüch",
+        "Hier ist Paul Weber, ich bin gerade am Streichen, rufen Sie mich morgen um elf zurück",
+        "Tach, Paul Weber, ick streiche jrade die Laube, rufen Se mir morjen um elf zurück",
+        "Grüß Gott, da isch dr Paul Weber, i streich grad mei Werkstatt, rufet me morga om elfe zrick",
+        "Jude Daach, he is der Paul Weber, ich ben am striche, roft mich morje öm elf zeröck",
+        "Na hier is dr Paul Weber, mir streichen grade s Bad, ruft misch morschn um elfe zurügg",
+        "Paul Weber, ich streiche gerade den Flur und bräuchte einen Rückruf morgen um elf",
+    ],
+)
+def test_who_paints_and_wants_to_be_called_erases_nothing(words: str) -> None:
+    call = Call(request=None)
+    call.hear(words, "inform_concern", intent_confidence=0.4)
+    assert (call.slots["confirmed"], call.slots["earlier_wish"]) == (None, None)
+    assert call.slots["question"] not in ("ending", "erasing", "erasing_all")

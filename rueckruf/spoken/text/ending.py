@@ -20,6 +20,8 @@ _LONGEST_NO = 5
 _NEAR = 7
 #: A farewell is among so many last words: "auf *Wiederhören* dann".
 _LAST = 3
+#: "*Ruft mich* am Montag gegen elf *zurück*": whom to call comes among so many words, "zurück" behind fewer than these.
+_CALLEE, _ORDERED = 2, 10
 #: "*Können* Sie *mich* da bitte mal *zurückrufen*": within so many words before the callback.
 _WISHED = 6
 
@@ -57,7 +59,22 @@ def _is_wished(callback: str, before: list[str]) -> bool:
 
 def orders_a_callback(text: str) -> bool:
     """Whether somebody is told to call: "nichts, *Sie sollen anrufen*", and not "dann rufe ich selbst an"."""
-    return one_of(_listed("orders")).stand_in(folded_words(text))
+    words = folded_words(text)
+    return one_of(_listed("orders")).stand_in(words) or _orders_at_length(words)
+
+
+def _orders_at_length(words: list[str]) -> bool:
+    """ "*Ruft mich* am Montag gegen elf *zurück*", with no no in between."""
+    verbs = (at for at, word in enumerate(words) if word in _listed("ordering"))
+    return any(_is_ordered(words[at + 1 : at + _ORDERED]) for at in verbs)
+
+
+def _is_ordered(behind: list[str]) -> bool:
+    """Whether the words behind "ruft" name the caller, and then come to "zurück"."""
+    back = next((place for place, word in enumerate(behind) if word in _listed("ordering_back")), 0)
+    between = behind[:back]
+    noes = _listed("denial") | _listed("against") | _listed("nobody")
+    return not _listed("callee").isdisjoint(between[:_CALLEE]) and noes.isdisjoint(between)
 
 
 def speaks_of_a_callback(text: str) -> bool:

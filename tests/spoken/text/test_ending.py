@@ -18,6 +18,10 @@ pytestmark = pytest.mark.unit
     "words",
     [
         "ok, dann lieber Rückruf",
+        "i streich grad d'Küch, ruafts mi moang um neine zruck",
+        "ik streich graad den Schuppen, roopt mi morgen üm tein torüch",
+        "i lösch grad s Füür im Ofe, lütet mer morn am zähni zrugg",
+        "streichen Sie den Termin, rufen Sie mich morgen um elf an",
         "ach nein, rufen Sie mich doch an",
         "ich wollte eigentlich nur, dass sich jemand meldet",
         "da warte ich lieber auf Ihren Anruf",
@@ -69,6 +73,9 @@ def test_a_callback_is_wanted_or_nothing_shall_be_ended(words: str) -> None:
         "Auf Wiederhören",
         "falsch verbunden",
         "",
+        "ruft mich bitte nie wieder an",
+        "rufts mi moang ned zruck",
+        "streichen Sie das, dann ruft mich morgen keiner an",
     ],
 )
 def test_nothing_speaks_against_the_end(words: str) -> None:
