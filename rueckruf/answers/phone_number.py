@@ -19,7 +19,7 @@ from rueckruf.answers.said_number import (
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.doubt import cannot_be_had_better
-from rueckruf.dialogue.heard import EVENTS
+from rueckruf.dialogue.heard import EVENTS, STAYING
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import read
 from rueckruf.dialogue.turn import Turn
@@ -157,8 +157,11 @@ class PhoneNumber(Answer):
     def keeps_the_line(self, turn: Turn) -> bool:
         """ "Das war alles" in reply to "und weiter?" is no goodbye, nor is "das ist die falsche" to an offer.
 
-        But "es geht wieder, der Rückruf kann entfallen" finds no number right.
+        But "es geht wieder, der Rückruf kann entfallen" finds no number right. Who dictates a whole one does not leave:
+        "ich ruf da nie selber noch mal an, null drei null ...".
         """
+        if _dictates_whole(turn):
+            return True
         right = suits(turn.heard.text) if is_offered(turn) else None
         if right is not None:
             return not (right and turn.heard.intent == "cancel" and turn.is_clear_end)
@@ -176,6 +179,14 @@ class PhoneNumber(Answer):
         if not is_offered(turn):
             return False
         return refuses_own(turn) if refused else agrees_to_own(turn)
+
+
+def _dictates_whole(turn: Turn) -> bool:
+    """Whether a number that is assigned to some network answers the question for it."""
+    if turn.asked != SLOT or turn.heard.intent in STAYING | {"cancel"}:
+        return False
+    said = read_from(home_of(turn), turn.heard.text, expected=True, given=turn.before.phone_digits)
+    return said is not None and said.e164 is not None and said.verdict == "valid"
 
 
 def _names_its_ending(turn: Turn, said: PhoneReading) -> bool:

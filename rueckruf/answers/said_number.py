@@ -10,7 +10,7 @@ from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.phone.abroad import likelier, read_from
 from rueckruf.spoken.phone.dial_plan import country_of
 from rueckruf.spoken.phone.insisted import whole_numbers
-from rueckruf.spoken.phone.phone_number import PhoneReading, changes_area, goes_on, names_an_end, read_change
+from rueckruf.spoken.phone.phone_number import PhoneReading, changes_area, ends_with, goes_on, names_an_end, read_change
 from rueckruf.spoken.phone.weighing import weighed
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.vocabulary import word_set
@@ -21,7 +21,8 @@ from rueckruf.spoken.text.yes_and_no import objects
 def number_said(turn: Turn) -> PhoneReading | None:
     """The number to ring, also one that was left out before and is dictated again."""
     doubted = turn.before.doubted.get(SLOT, ())
-    return _read_to_be_rung(turn) or next((one for one in _left_out(turn) if one.e164 in doubted), None)
+    found = _ended(turn) or _read_to_be_rung(turn)
+    return found or next((one for one in _left_out(turn) if one.e164 in doubted), None)
 
 
 def _read_to_be_rung(turn: Turn) -> PhoneReading | None:
@@ -39,6 +40,12 @@ def _read_to_be_rung(turn: Turn) -> PhoneReading | None:
     if reading and reading.digits:
         return likelier(home, partial(weighed, reading, turn.before.rejected_phones)) or reading
     return reading
+
+
+def _ended(turn: Turn) -> PhoneReading | None:
+    """The number that was begun, where these are its last digits: "und am Ende vier zwei"."""
+    begun = turn.before.phone_digits
+    return ends_with(turn.heard.text, begun, home_of(turn)) if begun and is_unfinished(turn) else None
 
 
 def _own_changed(turn: Turn, reading: PhoneReading | None) -> PhoneReading | None:

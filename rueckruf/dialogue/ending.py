@@ -44,6 +44,8 @@ def asks_to_leave(turn: Turn) -> bool:
         return False
     if not (does_it_themselves(turn.heard.text) or _calls_it_off(turn)):
         return False
+    if turn.keeps_the_line:
+        return False
     ask_whether_to_end(turn)
     return True
 
@@ -64,9 +66,11 @@ def _ends(turn: Turn) -> bool:
 def _answers_instead(turn: Turn) -> bool:
     """Whether the next question is answered, where no word speaks of an end and it is not surely one.
 
-    "Eschrich, aus Suhl, nicht aus Zella", taken for a wrong number.
+    "Eschrich, aus Suhl, nicht aus Zella", taken for a wrong number. Or a whole number is dictated.
     """
     heard = turn.heard
+    if turn.keeps_the_line:
+        return take_values(turn)
     if heard.intent not in FINAL or heard.intent_confidence >= SURE_DESPITE_AN_ANSWER or speaks_of_an_end(heard.text):
         return False
     turn.heard = replace(heard, intent="nlu_fallback")

@@ -113,7 +113,7 @@ class Turn:
     @property
     def may_answer(self) -> bool:
         """Whether the intent is one that answers a question of the form, even if that is not the open one."""
-        return self.heard.intent in self.form.answering or self._keeps_the_line
+        return self.heard.intent in self.form.answering or self.keeps_the_line
 
     @property
     def agrees_politely(self) -> bool:
@@ -161,7 +161,7 @@ class Turn:
     def is_urgent(self) -> bool:
         """Whether this surely is a wish that comes before anything else in the sentence."""
         stays = self.heard.intent in STAYING and self.heard.intent_confidence >= SURE
-        return self.ends or (stays and not self._keeps_the_line)
+        return self.ends or (stays and not self.keeps_the_line)
 
     @property
     def ends(self) -> bool:
@@ -169,14 +169,15 @@ class Turn:
         heard = self.heard
         if heard.intent not in FINAL or heard.speech_confidence < WELL_HEARD or self._only_seems_to_end:
             return False
-        if self._keeps_the_line or self.is_no_end or asks_how(heard.text):
+        if self.keeps_the_line or self.is_no_end or asks_how(heard.text):
             return False  # "wann löschen Sie das wieder" may be no wish at all
         may_answer = any(answer.is_in(self, heard.intent) for answer in self.form.answers.values())
         is_said = self.is_clear_end and not may_answer
         return heard.intent_confidence >= (SURE_TO_END if is_said else SURE_DESPITE_AN_ANSWER)
 
     @property
-    def _keeps_the_line(self) -> bool:
+    def keeps_the_line(self) -> bool:
+        """Whether the sentence is surely about an answer, although it seems to end the call or to be urgent."""
         return any(answer.keeps_the_line(self) for answer in self.form.answers.values())
 
     @property

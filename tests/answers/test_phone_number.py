@@ -732,6 +732,28 @@ class TestANumberShorterThanUsual:
         _, after = hear("das war alles", intent="goodbye", asked="phone_number", slots=slots)
         assert after["phone_number"] == "+49" + digits[1:]
 
+    @pytest.mark.parametrize(
+        "reply",
+        [
+            "und ganz hinten null sechs",
+            "null sechs zum Schluss",
+            "am Ende null sechs",
+            "un am schluss no null sechs",
+            "hinten dann noch eine Null und eine Sechs",
+            "06 am Ende.",
+        ],
+    )
+    def test_goes_on_with_what_is_said_to_be_its_end(self, reply: str) -> None:
+        slots = {**ASKED, "phone_digits": "08631221", "prompting": "more"}
+        _, after = hear(reply, intent="inform_phone_number", asked="phone_number", slots=slots)
+        assert (after["phone_number"], after["phone_digits"]) == ("+49863122106", None)
+
+    @pytest.mark.parametrize("reply", ["nein, am Schluss null sechs", "hinten null sechs, nicht zwei eins"])
+    def test_has_its_end_put_right_by_a_correction(self, reply: str) -> None:
+        slots = {**ASKED, "phone_digits": "08631221", "prompting": "more"}
+        _, after = hear(reply, intent="inform_phone_number", asked="phone_number", slots=slots)
+        assert "+49863122106" not in (after["phone_number"], after["phone_digits"])
+
     @pytest.mark.parametrize("reply", ["falsch", "nein, noch mal von vorn"])
     def test_begins_anew_where_it_is_wrong(self, reply: str) -> None:
         words = "null zwei zwei eins vier sieben eins null"
@@ -824,6 +846,22 @@ SWISS, ZURICH, VIENNESE = "+41793456789", "+41442134401", "+4369911223344"
 SWISS_SAID = "null sieben neun drei vier fünf sechs sieben acht neun"
 ZURICH_SAID = "null vier vier zwei eins drei vier vier null eins"
 ABROAD, AUSTRIAN = "+41443640000", "+436641234567"
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        (f"mich ruft ja keiner an, ich ruf auch selber nie wieder an, {LANDLINE_SAID}", "inform_phone_number"),
+        (f"wer ruft sich denn schon selber noch mal an, {LANDLINE_SAID}", "inform_phone_number"),
+        (f"da ruf ich sonst immer selber noch mal an, aber gut, {LANDLINE_SAID}", "goodbye"),
+        (f"tschüss sag ich gleich, erst die Nummer, {LANDLINE_SAID}", "goodbye"),
+        (f"verwählt hab ich mich da auch schon, {LANDLINE_SAID}", "wrong_number"),
+    ],
+)
+@pytest.mark.parametrize("question", [None, "ending"])
+def test_who_dictates_a_whole_number_is_not_asked_whether_to_end(words: str, intent: str, question: str | None) -> None:
+    _, after = hear(words, intent=intent, asked="phone_number", slots={**ASKED, "question": question})
+    assert (after["phone_number"], after["confirmed"], after["question"]) == (LANDLINE, None, None)
 
 
 class TestACallerFromAbroad:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from functools import cache, partial
 from itertools import pairwise
 
-from rueckruf.spoken.phone.remarks import speaks_against
+from rueckruf.spoken.phone.own_number import own_number
+from rueckruf.spoken.phone.remarks import but_for_not_known, speaks_against
 from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.consent import only_consents
 from rueckruf.spoken.text.judgement import finds_right
@@ -37,11 +38,21 @@ def suits(text: str) -> bool | None:
     return True if _praises(words, yes=agrees(text)) else None
 
 
+def _is_this_though_not_known(text: str, words: Sequence[str]) -> bool:
+    """ "Ja, vom Telefon hier, *die hab ich nicht im Kopf*": that no tells only why it is not said."""
+    rest = but_for_not_known(tuple(words))
+    if len(rest) == len(words) or speaks_against(rest) or objects(text) or _is_another_meant(rest):
+        return False
+    return agrees(text) or finds_right(" ".join(rest)) is True or own_number(text, expected=True) is not None
+
+
 def _on_second_thought(text: str, words: Sequence[str]) -> bool | None:
     """What holds where a yes or a no is taken back at once: "ja, *ach nee*, da ist der Akku leer", "nein, *ach doch*".
 
     But "ja, äh nein, passt" finds it right, and what "nein, ach ja, die vom Büro" means the rest tells.
     """
+    if _is_this_though_not_known(text, words):
+        return True
     if agrees(text) and (end := _end_of("yes_taken_back", words)):
         return _is_right_after_all(words[end:])
     if objects(text) and (end := _end_of("no_taken_back", words)):

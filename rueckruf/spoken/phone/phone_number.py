@@ -9,16 +9,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import eq
 
 from rueckruf.spoken.phone.change import Draft
 from rueckruf.spoken.phone.city_codes import city_codes
 from rueckruf.spoken.phone.code_behind import code_behind
-from rueckruf.spoken.phone.dial_plan import Verdict, area_code, judge
+from rueckruf.spoken.phone.dial_plan import Verdict, area_code, judge, national_form
+from rueckruf.spoken.phone.numerals import TWO_READINGS
 from rueckruf.spoken.phone.own_number import own_number
 from rueckruf.spoken.phone.piece import Piece
 from rueckruf.spoken.phone.pieces import pieces_of
 from rueckruf.spoken.phone.quoted import is_quoted
 from rueckruf.spoken.phone.remarks import begun_anew
+from rueckruf.spoken.phone.said_anew import said_anew
 from rueckruf.spoken.phone.turned_round import turned_round, turns_round
 from rueckruf.spoken.phone.wrong_area import right_area
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
@@ -41,6 +44,7 @@ _COUNTRY_WITHOUT_PLUS = re.compile(r"(?:49|43|41)\d{8,11}")
 _LONG_ENOUGH = 7
 _LONGEST_OTHER_NUMBER = 5
 _CITY_NEAR = 2
+_SEVERAL = 2
 #: What may follow an area code: it tells whether digits are one.
 _REST = "2345678"
 _OF_A_PHONE = frozenset({"phone", "area", "extension"})
@@ -86,10 +90,12 @@ def read_phone_number(
     if given and (turned := turned_round(text, given, region)):
         found = judge(turned, region)
         return PhoneReading(turned, found.e164, found.verdict, None, (0, len(text)), _TURNED, own_number=False)
-    if behind := begun_anew(text):
+    if again := said_anew(text, given, region):
+        reading = _read_at_home(" " * again + text[again:], expected, None, region)
+    elif behind := begun_anew(text):
         reading = _read_anew(text, behind, expected, region)
     else:
-        reading = _read_at_home(text, expected, given, region)
+        reading = _said_whole(text, expected, given, region) or _read_at_home(text, expected, given, region)
     return reading or of_own_number(own_number(text, expected))
 
 
@@ -120,6 +126,34 @@ def read_change(text: str, given: str, region: str = "DE") -> PhoneReading | Non
     return _reading(draft, True) if draft.heard else None
 
 
+def ends_with(text: str, given: str, region: str = "DE") -> PhoneReading | None:
+    """The begun number ``given`` with its last digits, which nothing calls a correction: "und am Ende vier zwei".
+
+    In doubt where they may as well put the last ones right: "418", "am Ende 19".
+    """
+    pieces = pieces_of(text, region)
+    if len(pieces) != 1 or pieces[0].number.startswith(given) or given.endswith(pieces[0].digits):
+        return None
+    piece = pieces[0]
+    corrects = piece.corrects or piece.contrasts or piece.rejected or piece.count or piece.leads_on
+    if piece.side != "ending" or corrects or _calls_wrong(piece):
+        return None
+    digits = given + piece.digits
+    e164, verdict = judge(digits, region)
+    if verdict not in ("valid", "too_short"):
+        return None
+    alike = any(map(eq, given[-len(piece.digits) :], piece.digits))
+    certainty = round(piece.certainty * _CERTAINTY[verdict] * (TWO_READINGS if alike else 1.0), 3)
+    return PhoneReading(digits, e164, verdict, None, (piece.start, piece.end), certainty, own_number=False)
+
+
+def _calls_wrong(piece: Piece) -> bool:
+    """ "Am Ende *nicht*", "*sondern* am Ende", "*das ist falsch*, hinten"."""
+    wrong = frozenset().union(*(word_set("phone_number", "edits", name) for name in ("wrong", "turned", "contrasting")))
+    called = wrong | word_set("phone_number", "edits", "called_wrong")
+    return not called.isdisjoint((*piece.lead, *piece.trail))
+
+
 def goes_on(text: str, given: str, region: str = "DE", *, just_said: bool = False) -> bool:
     """Whether nothing but digits is said, and they make the number ``given`` a longer one.
 
@@ -148,6 +182,19 @@ def _read_anew(text: str, behind: int, expected: bool, region: str) -> PhoneRead
         return reading
     before = _read_at_home(text[:behind], expected, None, region)
     return before if before and before.e164 else None
+
+
+def _said_whole(text: str, expected: bool, given: str | None, region: str) -> PhoneReading | None:
+    """The number ``given`` from its area code on, with other digits: "null vier null stimmt, dann zwei sieben ..."."""
+    before = national_form(given or "", region)
+    code = area_code(before, region)
+    if not code or not judge(before, region).e164 or len(pieces_of(text, region)) < _SEVERAL:
+        return None
+    whole = _read_at_home(text, expected, None, region)
+    if whole is None or whole.verdict != "valid" or pieces_of(text, region)[0].digits != code:
+        return None
+    again = national_form(whole.digits, region)
+    return whole if again.startswith(code) and len(again) == len(before) else None
 
 
 def _read_at_home(text: str, expected: bool, given: str | None, region: str) -> PhoneReading | None:

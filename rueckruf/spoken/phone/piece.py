@@ -77,7 +77,7 @@ class Piece:
     @property
     def contrasts(self) -> bool:
         """Whether the digits are named as wrong: "nicht 17", "statt 17"."""
-        return self._led_by("wrong") and not _ends_with_correction(self.lead)
+        return self._led_by("wrong") and not ends_with_correction(self.lead)
 
     @property
     def instead(self) -> tuple[str, str] | None:
@@ -128,7 +128,7 @@ class Piece:
     @property
     def place(self) -> int | None:
         """The place of a number given before where this digit belongs, from 1, negative from the back."""
-        return next((_places()[word] for word in self._leading_to() if word in _places()), None)
+        return next((placed()[word] for word in self._leading_to() if word in placed()), None)
 
     @property
     def count(self) -> int | None:
@@ -161,7 +161,7 @@ class Piece:
 def _words_of_place() -> frozenset[str]:
     lists = [word_set("phone_number", "edits", name) for name in ("ending", "beginning", "around")]
     appending = (phrase.split() for phrase in word_set("phone_number", "edits", "append"))
-    return frozenset(_places()).union(counts(), *lists, *appending)
+    return frozenset(placed()).union(counts(), *lists, *appending)
 
 
 @cache
@@ -189,7 +189,8 @@ def _verdicts() -> Phrases[bool]:
 
 
 @cache
-def _places() -> dict[str, int]:
+def placed() -> dict[str, int]:
+    """Words for the place of a digit: "die *vorletzte*"."""
     return meanings(vocabulary("phone_number")["edits"]["places"])
 
 
@@ -199,7 +200,7 @@ def _corrects(words: tuple[str, ...]) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _ends_with_correction(words: tuple[str, ...]) -> bool:
+def ends_with_correction(words: tuple[str, ...]) -> bool:
     """Whether a "nicht" belongs to what was said before ("stimmt nicht, 17", "der Tag auch nicht, 17") and not to the
     digits ("nein, nicht 17").
     """

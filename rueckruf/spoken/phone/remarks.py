@@ -39,11 +39,11 @@ def refuses_it(text: str) -> bool:
         return False
     if not _listed("of_others").isdisjoint(said) or holds(said, _listed("of_the_name")):
         return True
-    words = _but_for_not_known(tuple(said))
+    words = but_for_not_known(tuple(said))
     return speaks_against(words) is _listed("another").isdisjoint(words)
 
 
-def _but_for_not_known(words: Phrase) -> Phrase:
+def but_for_not_known(words: Phrase) -> Phrase:
     """The words but those that tell that the number is not known by heart."""
     told = {place for found in one_of(_listed("not_known")).found_in(words) for place in found}
     return tuple(word for at, word in enumerate(words) if at not in told)

@@ -7,6 +7,7 @@ from rueckruf.spoken.phone.labels import labelled
 from rueckruf.spoken.phone.own_number import own_number_beside
 from rueckruf.spoken.phone.phone_number import PhoneReading, of_own_number
 from rueckruf.spoken.phone.remarks import begun_anew
+from rueckruf.spoken.phone.said_anew import said_anew
 from rueckruf.spoken.text.choices import named_choice
 from rueckruf.spoken.text.discourse import second_thought
 from rueckruf.spoken.text.vocabulary import word_set
@@ -40,7 +41,7 @@ def names_another(text: str) -> bool:
 
 
 def _others(text: str, first: PhoneReading, home: str) -> Iterator[PhoneReading]:
-    spans = [first.span, *_forgotten(text, first)]
+    spans = [first.span, *_forgotten(text, first, home)]
     numbers = {first.e164}
     while len(numbers) < _MOST and (reading := read_from(home, _without(text, spans))) and reading.e164:
         spans.append(reading.span)
@@ -49,9 +50,9 @@ def _others(text: str, first: PhoneReading, home: str) -> Iterator[PhoneReading]
             yield reading
 
 
-def _forgotten(text: str, first: PhoneReading) -> list[tuple[int, int]]:
+def _forgotten(text: str, first: PhoneReading, home: str) -> list[tuple[int, int]]:
     """What stands before the words that start over: "... zwei vier, nein, *noch mal von vorn*, null drei null"."""
-    behind = begun_anew(text)
+    behind = said_anew(text, None, home) or begun_anew(text)
     return [(0, behind)] if 0 < behind <= first.span[0] else []
 
 

@@ -12,6 +12,15 @@ SUITS = [
     "nein das stört mich nicht gern unter der",
     "nee, is gut so",
     "nein ich hab nur die",
+    # that it is not known by heart tells only why it is not said
+    "ja, vom Apparat hier, auswendig weiß ich die nicht",
+    "ja von hier, die hab ich nicht im Kopf",
+    "joa, des is mei Telefon, d Nummer woiß i net auswendig",
+    "mei, de Nummer woaß i ned auswendig, aber des is der Apparat da",
+    "jo von dem Telefon aus, ick kenn die Nummer nich",
+    "die weiß ich nicht, aber von dem Telefon hier aus",
+    "ja, ich könnte Ihnen die Nummer gar nicht sagen",
+    "ja, das Telefon hier, fragen Sie mich bloß nicht nach der Nummer",
     # A no is taken back, and a yes that seems to be stays.
     "nein, ach doch",
     "nee ach doch ja nehmen Sie ruhig die",

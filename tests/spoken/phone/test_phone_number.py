@@ -127,9 +127,20 @@ def test_a_given_number_is_changed_only_by_what_is_said_about_it(text: str) -> N
     assert read_phone_number(text, given=BERLIN) is None
 
 
-def test_this_number_answers_the_question_for_the_number_only() -> None:
-    assert read_phone_number("diese Nummer") is None
-    reading = read_phone_number("diese Nummer", expected=True)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "diese Nummer",
+        "die kenn ich nicht, die vom Apparat hier",
+        "na, die von dem Telefon hier halt, auswendig weiß ich die nicht",
+        "die Nummer von meinem Apparat hier, die hab ich nicht im Kopf",
+        "de Nummer woaß i ned, de vo dem Telefon da halt",
+        "die von dem Telefon in meiner Hand, die Zahl weiß ich nicht",
+    ],
+)
+def test_this_number_answers_the_question_for_the_number_only(text: str) -> None:
+    assert read_phone_number(text) is None
+    reading = read_phone_number(text, expected=True)
     assert reading is not None
     assert reading.own_number
 

@@ -1,0 +1,147 @@
+"""A number that is corrected and then dictated once more as a whole: only the last dictation counts, whatever stands
+between: "..., eins acht. Halt, hinten neun: null neun eins eins, fünf sechs, drei null, eins neun".
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from operator import eq
+from typing import NamedTuple
+
+from rueckruf.spoken.phone.dial_plan import LONGEST_DIALLED, judge, national_form
+from rueckruf.spoken.phone.digits import group_at
+from rueckruf.spoken.phone.length import is_hardly_whole
+from rueckruf.spoken.phone.piece import ends_with_correction, placed
+from rueckruf.spoken.phone.pieces import pieces_of
+from rueckruf.spoken.phone.struck import PAUSES
+from rueckruf.spoken.text.discourse import repair_at
+from rueckruf.spoken.text.phrases import Phrase
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import Token, tokens
+
+#: So many first digits are those of the number before; more where nothing parts it from the digits before it.
+_ALIKE, _ALIKE_IN_ONE_BREATH = 3, 5
+#: More digits than these with a zero in front are a number of their own, and what follows without a word is its rest.
+_FRAGMENT = 3
+#: The last dictation is one of the last that begin like the first.
+_MOST = 4
+#: Lists of words with which digits are put right.
+_PUTTING_RIGHT = ("wrong", "ending", "beginning", "middle", "turned", "called_wrong")
+
+
+class _Run(NamedTuple):
+    """Digits with nothing but pauses between them; ``at`` are the tokens in which each of them begins."""
+
+    digits: str
+    at: tuple[int, ...]
+
+
+class _Beginning(NamedTuple):
+    """The token at which digits begin like the number ``before`` them; ``joined``: no word stands before it."""
+
+    at: int
+    before: str
+    joined: bool
+
+
+def said_anew(text: str, given: str | None, region: str) -> int:
+    """The character offset at which a whole number is dictated anew that a correction leads to; 0 where none is.
+
+    It begins like the one before it, in ``text`` or ``given``.
+    """
+    sentence = tokens(text)
+    begun = [*_beginnings(list(_runs(sentence)), given or "", region)][-_MOST:]
+    whole = (one for one in begun if _is_put_right(sentence, one, given) and _is_whole(text, sentence, one, region))
+    return next((sentence[one.at].start for one in whole), 0)
+
+
+def _runs(sentence: Sequence[Token]) -> Iterator[_Run]:
+    digits, starts, at = "", list[int](), 0
+    while at < len(sentence):
+        plus = int(sentence[at].folded in word_set("dictation", "plus"))
+        group = group_at(sentence, at + plus) if at + plus < len(sentence) else None
+        if group:
+            said = "+" * plus + group.digits
+            digits += said
+            starts += [at] * len(said)
+        elif digits and sentence[at].raw not in PAUSES:
+            yield _Run(digits, tuple(starts))
+            digits, starts = "", []
+        at = group.after if group else at + 1
+    if digits:
+        yield _Run(digits, tuple(starts))
+
+
+def _beginnings(runs: Sequence[_Run], given: str, region: str) -> Iterator[_Beginning]:
+    before = [national_form(given, region)] if given else []
+    for run in runs:
+        for place in _starts(run):
+            again = national_form(run.digits[place : place + LONGEST_DIALLED], region)
+            here = [national_form(run.digits[: min(place, LONGEST_DIALLED)], region)]
+            said = here if place > _FRAGMENT and run.digits.startswith(("0", "+")) else [*before, *here]
+            alike = next((one for one in said if _same_start(one, again) >= _ALIKE), None)
+            if alike:
+                yield _Beginning(run.at[place], alike, place > 0)
+        if run.digits.startswith(("0", "+")) and len(before) < _MOST:
+            before.append(national_form(run.digits[:LONGEST_DIALLED], region))
+
+
+def _starts(run: _Run) -> list[int]:
+    """The places of the digits with which a group and maybe a number begins."""
+    places = (place for place, digit in enumerate(run.digits) if digit in "0+")
+    return [place for place in places if not place or run.at[place - 1] != run.at[place]]
+
+
+def _same_start(before: str, again: str) -> int:
+    return len([*takewhile(bool, map(eq, before, again))])
+
+
+def _is_whole(text: str, sentence: Sequence[Token], begun: _Beginning, region: str) -> bool:
+    """Whether one number and no more is dictated from there on, without a slip, that is hardly a part of one."""
+    offset = sentence[begun.at].start
+    pieces = pieces_of(" " * offset + text[offset:], region)
+    if len(pieces) != 1 or pieces[0].digits.lstrip("+") != "".join(pieces[0].groups) or pieces[0].rejected:
+        return False
+    e164, verdict = judge(pieces[0].number, region)
+    if e164 is None or verdict != "valid":
+        return False
+    again = national_form(e164, region)
+    is_long_enough = not is_hardly_whole(e164) or len(again) >= len(begun.before)
+    is_parted = not begun.joined or sentence[begun.at - 1].kind == "mark"
+    return is_long_enough and (is_parted or _same_start(begun.before, again) >= _ALIKE_IN_ONE_BREATH)
+
+
+def _is_put_right(sentence: Sequence[Token], begun: _Beginning, given: str | None) -> bool:
+    """Whether the words between a number and ``begun`` correct it.
+
+    But "..., nein, sieben drei, *und mobil* null eins ..." is one more.
+    """
+    digits = [at for at in range(begun.at) if group_at(sentence, at)]
+    if not digits and not given:
+        return False
+    lead = _words(sentence, digits[-1] + 1 if digits else 0, begun.at)
+    if _called_wrong(lead) or _repairs(lead):
+        return not _called_wrong(lead)
+    one_more = word_set("phone_number", "order", "otherwise") | word_set("phone_number", "order", "and")
+    words = _words(sentence, 0 if given else digits[0] + 1, begun.at)
+    return one_more.isdisjoint(lead) and (_repairs(words) or _names_a_place(words))
+
+
+def _words(sentence: Sequence[Token], first: int, after: int) -> Phrase:
+    """The folded words and figures without the marks between them."""
+    return tuple(token.folded for token in sentence[first:after] if token.kind != "mark")
+
+
+def _called_wrong(lead: Phrase) -> bool:
+    """ "..., nein, *nicht* null vier null, null drei null ..."."""
+    said = [word for word in lead if word not in word_set("dictation", "articles")]
+    return bool(said) and said[-1] in word_set("phone_number", "edits", "wrong") and not ends_with_correction(lead)
+
+
+def _repairs(words: Phrase) -> bool:
+    return any(repair_at(words, at, "phone_number") for at in range(len(words)))
+
+
+def _names_a_place(words: Phrase) -> bool:
+    """Whether it is told what is wrong, or where: "nicht", "vorne", "die vorletzte", "verdreht"."""
+    named = (word_set("phone_number", "edits", name) for name in _PUTTING_RIGHT)
+    return not frozenset().union(*named, placed()).isdisjoint(words)
