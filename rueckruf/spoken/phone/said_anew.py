@@ -78,11 +78,16 @@ def _beginnings(runs: Sequence[_Run], given: str, region: str) -> Iterator[_Begi
             again = national_form(run.digits[place : place + LONGEST_DIALLED], region)
             here = [national_form(run.digits[: min(place, LONGEST_DIALLED)], region)]
             said = here if place > _FRAGMENT and run.digits.startswith(("0", "+")) else [*before, *here]
-            alike = next((one for one in said if _same_start(one, again) >= _ALIKE), None)
+            alike = next((one for one in said if _same_start(one, again) >= _ALIKE or _is_false_start(one)), None)
             if alike:
                 yield _Beginning(run.at[place], alike, place > 0)
         if run.digits.startswith(("0", "+")) and len(before) < _MOST:
             before.append(national_form(run.digits[:LONGEST_DIALLED], region))
+
+
+def _is_false_start(before: str) -> bool:
+    """ "Null neun acht, Quatsch, null acht neun, drei ...": an area code that was begun wrong."""
+    return before.startswith("0") and len(before) == _FRAGMENT
 
 
 def _starts(run: _Run) -> list[int]:
