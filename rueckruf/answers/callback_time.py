@@ -28,13 +28,14 @@ from rueckruf.spoken.aloud.times import say_windows
 from rueckruf.spoken.aloud.words import said
 from rueckruf.spoken.text.earlier_request import moved_to
 from rueckruf.spoken.text.ending import does_it_themselves, speaks_of_a_callback, wants_to_stay
-from rueckruf.spoken.text.question import asks_how
+from rueckruf.spoken.text.question import asks, asks_how
 from rueckruf.spoken.text.vocabulary import vocabulary
 from rueckruf.spoken.text.words import blanked
 from rueckruf.spoken.text.yes_and_no import agrees
 from rueckruf.spoken.time.another_time import wants_another_time
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
+from rueckruf.spoken.time.pauses import clause_starts
 from rueckruf.spoken.time.polite_questions import without_asking_not
 from rueckruf.spoken.time.said_again import days_named, names_day, suits_again
 
@@ -255,8 +256,23 @@ def _may_be_wished(turn: Turn) -> bool:
 
 def _seems_to_ask(turn: Turn) -> bool:
     """ "Acht ist zu früh", "wann ihr wollt"."""
-    leaves_it = turn.asked == SLOT and any_hour_will_do(turn.heard.text) and not asks_how(turn.heard.text)
-    return leaves_it or (turn.asked in (SLOT, CONFIRMED) and turn.only_seems_beside)
+    text, asked = turn.heard.text, turn.asked == SLOT
+    leaves_it = asked and any_hour_will_do(text) and not asks_how(text)
+    return (
+        leaves_it
+        or (asked and _wishes_behind_question(turn))
+        or (turn.asked in (SLOT, CONFIRMED) and turn.only_seems_beside)
+    )
+
+
+def _wishes_behind_question(turn: Turn) -> bool:
+    """ "Wann machen Sie freitags zu? *Sonst halt am Freitag um eins.*": a clause behind it, and no question."""
+    text = turn.heard.text
+    behind = next((text[at:] for at in clause_starts(text) if asks(text[:at]) and not asks(text[at:])), "")
+    wish = read_callback_time(behind, turn.now, turn.hours.usual_day()) if behind else None
+    if wish is None or wish.kind != "instant" or wish.alternatives:
+        return False
+    return not (wish.dayless and behind.rstrip().endswith("?"))  # "wann machen Sie auf? Um acht?"
 
 
 def _may_answer_summary(turn: Turn) -> bool:
@@ -342,7 +358,7 @@ def _ask_for_less(turn: Turn, wish: TimeWish, window: CallbackWindow) -> bool:
     is_doubted = turn.heard.is_doubtful and len(turn.before.doubted.get(SLOT, ())) < MOST_DOUBTS
     if is_doubted or turn.before.vague_time is not None or any_hour_will_do(turn.heard.text):
         return False
-    prompting = question_for_less(wish.reading, window)
+    prompting = question_for_less(wish.reading, window, asked=turn.asked in (SLOT, CONFIRMED))
     if prompting is None:
         return False
     if wish.reading.unread:

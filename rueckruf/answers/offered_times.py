@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from rueckruf.answers.wished_time import SLOT, WishedBefore, WishReader
+from rueckruf.answers.wished_time import SLOT, WishedBefore, WishReader, date_said
 from rueckruf.callbacks.callback_window import CallbackWindow
 from rueckruf.callbacks.proposals import proposals
 from rueckruf.dialogue.take import read, take_values
@@ -12,7 +12,14 @@ from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.verdict import ask_in_another_way, complaint, keep_disputed
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.aloud.times import Spoken, say_windows
-from rueckruf.spoken.text.choices import asks_for_times, each_suits, named_by_order, named_choice, names_last
+from rueckruf.spoken.text.choices import (
+    asks_for_times,
+    behind_choice,
+    each_suits,
+    named_by_order,
+    named_choice,
+    names_last,
+)
 from rueckruf.spoken.text.numbers import ordinal
 from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.time.callback_time import TimeReading, moves_known_time, read_callback_time
@@ -27,7 +34,9 @@ def answers_offer(turn: Turn) -> bool:
     """Whether callers ask for times, take one of those offered or turn all of them down."""
     if _proposes(turn):
         return True
-    return bool(open_offers(turn)) and (keep_disputed(turn) or _chooses(turn) or _refuses_all(turn))
+    if not open_offers(turn):
+        return False
+    return keep_disputed(turn) or _takes_hour_of_one(turn) or _chooses(turn) or _refuses_all(turn)
 
 
 def open_offers(turn: Turn) -> Sequence[dict[str, Any]]:
@@ -72,6 +81,16 @@ def _proposes(turn: Turn) -> bool:
     turn.after.refusals += 1
     turn.is_answered = bool(times)
     return bool(times)
+
+
+def _takes_hour_of_one(turn: Turn) -> bool:
+    """ "Den ersten davon *um neun*": an hour of the day that is named by its place, and no date."""
+    text = turn.heard.text
+    behind = behind_choice(text)
+    offer = _named_by_place(text[:behind], open_offers(turn)) if behind else None
+    if offer is None or read_callback_time(text[behind:], turn.now, turn.hours.usual_day()) is None:
+        return False
+    return take_values(turn.hearing(f"{date_said(CallbackWindow.from_slot(offer).start)} {text[behind:].strip()}"))
 
 
 def _chooses(turn: Turn) -> bool:

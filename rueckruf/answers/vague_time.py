@@ -10,11 +10,14 @@ _DAY = timedelta(days=1)
 _NOON = 12
 
 
-def question_for_less(reading: TimeReading, window: CallbackWindow) -> Wording | None:
-    """How to ask about a vague wish; None for one that is narrow enough or that the caller has narrowed."""
+def question_for_less(reading: TimeReading, window: CallbackWindow, asked: bool = True) -> Wording | None:
+    """How to ask about a vague wish; None for one that is narrow enough or that the caller has narrowed.
+
+    ``asked``: whether it answers the question for the time; else "vor Samstag" is vague too.
+    """
     if _is_qualified(reading):
         return None
-    if _is_week(reading, window):
+    if _is_week(reading, window) or (not asked and _is_before_a_day(reading, window)):
         return Wording.WHICH_DAY
     return Wording.PART_OF_DAY if _is_day(reading, window) else None
 
@@ -31,6 +34,12 @@ def _is_day(reading: TimeReading, window: CallbackWindow) -> bool:
 def _is_week(reading: TimeReading, window: CallbackWindow) -> bool:
     several_days = window.start.date() != window.end.date()
     return several_days and (reading.kind, reading.grain) in (("interval", "week"), ("interval", "month"))
+
+
+def _is_before_a_day(reading: TimeReading, window: CallbackWindow) -> bool:
+    """ "Am Freitag kommt die Prüferin, rufen Sie vorher an", unless that leaves today and tomorrow alone."""
+    several_days = window.end.date() - window.start.date() > _DAY
+    return several_days and reading.kind == "open" and reading.start is None
 
 
 def _is_qualified(reading: TimeReading) -> bool:

@@ -94,7 +94,12 @@ class WishReader:
             return narrowed
         if alone is None:
             return self._changed(before, said)
-        return alone if _is_settled(alone, text, before, self.now) else self._together(alone, text, before)
+        return alone if self._is_settled(alone, text, before) else self._together(alone, text, before)
+
+    def _is_settled(self, alone: TimeWish, text: str, before: WishedBefore) -> bool:
+        """Whether it needs nothing that was said before, or is an hour of what was offered."""
+        picks = not self.objects and _is_hour_of_offered_day(alone.reading, text, before.offered)
+        return picks or _is_settled(alone, text, before, self.now)
 
     def _said_of_known(self, text: str) -> str | None:
         """The words that mean something only with the time that is known."""
@@ -107,8 +112,12 @@ class WishReader:
         changed = self._changed(before, alone.said)
         if before.taken and _names_another_day(alone, changed):
             return self._on_that_day(before.taken, alone) or alone
-        if changed is None:
-            return alone
+        if changed is None or (changed.reading.only_refuses and _names_known_hour(alone, self.now)):
+            return self._with_known_hour(before.taken, alone)
+        return self._or_changed(alone, changed, text, before)
+
+    def _or_changed(self, alone: TimeWish, changed: TimeWish, text: str, before: WishedBefore) -> TimeWish:
+        """The words alone, or with what was wished before and its hours besides."""
         if alone.reading.grain == "day" and (hours := self._hours_besides(text, alone)):
             return self._reread(f"{changed.words}, nein, {hours}", alone.said) or changed
         return alone if self._stands_alone(alone, changed, before) else changed
@@ -189,7 +198,7 @@ class WishReader:
         changed = self._reread(", nein, ".join(filter(None, (known["text"], refused, said))), said)
         start = CallbackWindow.from_slot(known).start
         if refused and changed and changed.reading.start == start:  # what was refused is not wished again
-            changed = self._reread(f"{_date(start)}, nein, {said}", said)
+            changed = self._reread(f"{date_said(start)}, nein, {said}", said)
         if changed is None or _excludes_itself(changed.reading):
             return None
         wished = None if _counts_from_said(said) else before.instead_of(changed.reading.start)
@@ -211,9 +220,14 @@ class WishReader:
         assert alone.reading.start
         day, weekdays = alone.reading.start, vocabulary("weekdays_and_months")["weekdays"]
         by_weekday = words_of(alone.said).say("weekday") and not _passes_over(alone.reading, day)
-        named = weekdays[day.weekday()][0] if by_weekday else _date(day)
+        named = weekdays[day.weekday()][0] if by_weekday else date_said(day)
         found = self._reading(f"{taken['text']}, nein, {named}")
         return TimeWish(found, f"{taken['text']}, nein, {alone.said}", alone.said) if found else None
+
+    def _with_known_hour(self, taken: Mapping[str, Any] | None, alone: TimeWish) -> TimeWish:
+        """ "Morgen um neun", then "morgen ist Markt, einen Tag später, gleiche Zeit": together a day is refused."""
+        known = taken is not None and _names_known_hour(alone, self.now)
+        return (self._on_that_day(taken, alone) if taken and known else None) or alone
 
     def _reread(self, words: str, said: str) -> TimeWish | None:
         reading = self._reading(words)
@@ -223,7 +237,8 @@ class WishReader:
         return read_callback_time(words, self.now, self.opening, asked=asked)
 
 
-def _date(day: datetime) -> str:
+def date_said(day: datetime) -> str:
+    """A day as it is said, whatever else was said of days."""
     return f"am {day.day}. {vocabulary('weekdays_and_months')['months'][day.month][0]}"
 
 
@@ -232,6 +247,12 @@ def _is_within(reading: TimeReading, offered: Sequence[Mapping[str, Any]]) -> bo
     windows = map(CallbackWindow.from_slot, offered)
     instant = reading.start if reading.kind == "instant" and not reading.alternatives else None
     return instant is not None and any(window.start <= instant < window.end for window in windows)
+
+
+def _is_hour_of_offered_day(reading: TimeReading, text: str, offered: Sequence[Mapping[str, Any]]) -> bool:
+    """ "Gut, *den Dienstag drauf um neun*" of a whole Tuesday that was offered for a Sunday; not "nein, lieber"."""
+    days = [one for one in offered if not CallbackWindow.from_slot(one).at]
+    return _is_within(reading, days) and not words_of(text).say("rather", "not", "unavailable")
 
 
 def _said_behind(text: str) -> int:
@@ -258,7 +279,8 @@ def _counted_day(text: str) -> str | None:
 def _names_known_hour(alone: TimeWish, now: datetime) -> bool:
     """ "Morgen zur selben Zeit", which alone would be that of this moment."""
     start = alone.reading.start
-    is_now = alone.reading.kind == "instant" and start is not None and start.time() == now.time()
+    minute = now.time().replace(second=0, microsecond=0)  # hours are read without seconds
+    is_now = alone.reading.kind == "instant" and start is not None and start.time() == minute
     return is_now and not words_of(alone.said).say("number")
 
 

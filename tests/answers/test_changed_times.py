@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.dialogue import hearing
 from tests.dialogue.hearing import NAME, NUMBER, TIME, filled, hear
 
 pytestmark = pytest.mark.unit
@@ -86,6 +87,24 @@ def starts(known: str, words: str, intent: str = "inform_callback_time", confide
 )
 def test_what_is_said_last_holds(known: str, words: str, start: str) -> None:
     assert starts(known, words) == [start]
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("halt, übermorgen, gleiche Uhrzeit", "03-12T09:00"),
+        ("morgen ist ja Chor, dann übermorgen um die gleiche Zeit, ja?", "03-12T09:00"),
+        ("morgen hab ich Prüfung besser donnerstag selbe uhrzeit", "03-12T09:00"),
+        ("oje, morgen ist Müllabfuhr, besser einen Tag später, gleiche Uhrzeit", "03-12T09:00"),
+        ("morgen kommt noch der Notar, doch lieber am Freitag, wieder um die Zeit", "03-13T09:00"),
+        ("nein am donnerstag uhrzeit wie gehabt", "03-12T09:00"),
+    ],
+)
+def test_the_same_hour_is_that_which_stands_whatever_second_it_is(
+    words: str, start: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hearing, "TUESDAY_TEN", hearing.TUESDAY_TEN.replace(minute=16, second=23))
+    assert starts("morgen um neun", words) == [start]
 
 
 @pytest.mark.parametrize(

@@ -108,6 +108,11 @@ def test_a_time_of_the_callers_own_is_taken_instead(words: str, intent: str, sta
         ("der Dienstag passt, am siebzehnten um drei", "2026-03-17T15:00:00"),
         ("Montag, den sechzehnten, halb zehn", "2026-03-16T09:30:00"),
         ("dann um neun am Dienstag", "2026-03-17T09:00:00"),
+        ("gut, den Dienstag drauf um neun", "2026-03-17T09:00:00"),
+        ("dann halt am Montag danach um elf", "2026-03-16T11:00:00"),
+        ("den ersten davon um neun", "2026-03-16T09:00:00"),
+        ("Der zweite von den beiden, so um halb drei.", "2026-03-17T14:30:00"),
+        ("nein, den Montag drauf um zehn", "2026-03-23T10:00:00"),
     ],
 )
 def test_an_hour_of_a_day_that_is_offered_is_all_that_is_taken(words: str, start: str) -> None:

@@ -249,3 +249,30 @@ def test_until_then_is_a_farewell(words: str) -> None:
     slots = {"caller_name": NAME, "phone_number": "+491713920011"}
     changes, _ = hear(words, intent="goodbye", asked="callback_time", slots=slots, intent_confidence=0.95)
     assert changes.for_rules
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("Bis wann erreich ich Sie heute noch? Ginge heute um vier?", "03-10T16:00"),
+        ("Wann machen Sie freitags zu? Sonst halt am Freitag um eins.", "03-13T13:00"),
+        ("bis wann sind sie da gut sagen wir heute um drei", "03-10T15:00"),
+    ],
+)
+def test_a_wish_behind_a_question_for_our_hours_is_taken(words: str, start: str) -> None:
+    _, after = hear(words, intent="ask_opening_hours", asked="callback_time", slots={"prompting": "first"})
+    assert after["callback_time"]["start"][5:16] == start
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Haben Sie heute um fünf noch offen?",
+        "Wie lange haben Sie denn heute auf, bis fünf?",
+        "Wann machen Sie auf? Um acht oder um neun?",
+        "Wann machen Sie auf? Um acht?",
+    ],
+)
+def test_an_hour_that_is_asked_about_is_no_wish(words: str) -> None:
+    _, after = hear(words, intent="ask_opening_hours", asked="callback_time", slots={"prompting": "first"})
+    assert after["callback_time"] is None

@@ -34,6 +34,19 @@ def test_a_vague_wish_is_asked_about(words: str, prompting: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
+        "Am Freitag kommt die Prüferin, da bräuchte ich vorher einen Rückruf.",
+        "bei uns ist am sonntag taufe da bräuchte ich vorher noch einen rückruf",
+        "Am Samstag ist Hochzeit bei uns, rufen Sie bitte vorher an.",
+    ],
+)
+def test_a_day_before_which_they_are_to_be_called_is_asked_about_where_no_time_was(words: str) -> None:
+    after = hear(words, intent="request_callback", asked="caller_name", slots={})[1]
+    assert (after["callback_time"], after["vague_time"]["prompting"]) == (None, "which_day")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         *(
             "morgen vormittag",
             "morgen um zehn",

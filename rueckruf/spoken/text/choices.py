@@ -3,7 +3,7 @@
 import re
 from functools import cache
 
-from rueckruf.spoken.text.phrases import holds, ways
+from rueckruf.spoken.text.phrases import holds, one_of, ways
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import folded_words, tokens
 
@@ -19,6 +19,13 @@ def named_choice(text: str) -> int | None:
         if word in _places() and before not in vocabulary("choices")["dates"]
     }
     return found.pop() if len(found) == 1 else None
+
+
+def behind_choice(text: str) -> int:
+    """The character offset behind "davon" in "den ersten *davon*"; 0 where nothing like it is said."""
+    said = tokens(text)
+    found = one_of(word_set("choices", "of_them")).found_in(tuple(token.folded for token in said))
+    return next((said[phrase.stop - 1].end for phrase in found), 0)
 
 
 def names_last(text: str) -> bool:

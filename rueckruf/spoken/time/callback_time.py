@@ -31,7 +31,11 @@ from rueckruf.spoken.time.lone_hour import with_hour_and_minutes_alone, with_rou
 from rueckruf.spoken.time.mentions import without_mentions
 from rueckruf.spoken.time.near_hours import with_near_hours
 from rueckruf.spoken.time.near_names import with_near_names
-from rueckruf.spoken.time.nothing_on import with_nothing_of_it_as_refusal, with_nothing_on_as_time
+from rueckruf.spoken.time.nothing_on import (
+    with_neither_as_refusal,
+    with_nothing_of_it_as_refusal,
+    with_nothing_on_as_time,
+)
 from rueckruf.spoken.time.of_matters import without_times_of_matters
 from rueckruf.spoken.time.pauses import sentence_of
 from rueckruf.spoken.time.resolution import laid
@@ -193,7 +197,8 @@ def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
     said = with_first_choice(without_broken_things(sentence_of(text)))
     said = with_near_names(with_near_hours(with_glued_hours(said)))
     said = with_month_said_once(said)
-    said = with_units_said_once(with_nothing_of_it_as_refusal(with_nothing_on_as_time(said)))
+    said = with_nothing_of_it_as_refusal(with_nothing_on_as_time(with_neither_as_refusal(said)))
+    said = with_units_said_once(said)
     said = with_away_until(said)
     said = without_ends_before(said, now)
     said = with_leaving_as_end(with_rough_hour_alone(with_hour_and_minutes_alone(said))) if asked else said

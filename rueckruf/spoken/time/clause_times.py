@@ -35,7 +35,9 @@ def refers_back(clause: Clause) -> bool:
 
 
 def _names_another_hour(clause: Clause) -> bool:
-    """ "Dann *zwischen zwei und vier* bitte", but not "dann lieber Donnerstag um neun"."""
+    """ "Dann *zwischen zwei und vier* bitte", "dann *zur selben Zeit*", but not "dann lieber Donnerstag um neun"."""
+    if clause.holds("same_hour"):
+        return True
     return clause.has_sense("between", "range_to", "at") and not clause.has_sense("rather")
 
 

@@ -114,7 +114,10 @@ def _weekday_in_week(words: Words, index: int, weekday: int, today: date) -> Fou
 
 
 def _with_date(words: Words, index: int, weekday: int, today: date) -> FoundDay:
-    """ "Montag, den 18. Februar": the date counts; a weekday that does not fit it raises doubt."""
+    """ "Montag, den 18. Februar": the date counts; a weekday that does not fit it raises doubt.
+
+    Unless the weekday is refused, then the date is another day: "nicht am Donnerstag *am vierten*".
+    """
     place = index + 1 if words.mark(index, ",") else index
     introduced = words.has(place, "dated")
     found = date_at(words, place + 1 if introduced else place, today, alone=introduced)
@@ -122,8 +125,18 @@ def _with_date(words: Words, index: int, weekday: int, today: date) -> FoundDay:
         return None
     day, place = found
     if day.stretches and day.first.weekday() != weekday:
+        if _is_refused(words, index - 1):
+            return None
         day = _on_weekday(day, weekday) or replace(day, confidence=_DISAGREEMENT)
     return day, place
+
+
+def _is_refused(words: Words, weekday: int) -> bool:
+    """Whether "nicht" stands before the weekday."""
+    before = weekday - 1
+    while words.has(before, "glue", "day_number_opener") and not words.has(before, "clause"):
+        before -= 1
+    return words.has(before, "not")
 
 
 def _on_weekday(day: Day, weekday: int) -> Day | None:

@@ -28,6 +28,7 @@ _NEW_CLAUSE = frozenset({"clause", "rather", "take_back", "either", "otherwise"}
 _LINKS = frozenset({"rather", "take_back", "either", "otherwise", "also"})
 _LISTING = frozenset({"either", "also", "comma"})
 _JOINING = frozenset({"either", "also"})
+_NOT = "nicht"
 _DAY_WORDS = ("weekday", "short_weekday", "relative_day")
 
 
@@ -142,7 +143,7 @@ class _Linking:
             if self._refuses_back(chunk):
                 self.clause = self.entries[-1].clause
             self.refusing, self.refused_from = self._refuses_what_follows(place), self.words[chunk.first].start
-            if not self.refusing:
+            if not (self.refusing or self._tells_why_refused(chunk)):
                 self._refuse_clause(chunk)
         elif chunk.marker in ("afterwards", "beforehand", "around"):
             self.clause += 1
@@ -202,9 +203,10 @@ class _Linking:
         if not joint:
             return False
         before, *after = self.found[joint - 1 : joint + 3]
-        is_refused = bool(self.entries) and self.entries[-1].refused and self.entries[-1].place == before.first
+        last = self.entries[-1] if self.entries else None
+        is_refused = last is not None and last.refused and before.first <= last.place < before.after
         days = [is_mere_day(chunk.wish) for chunk in (before, *after[1:2])]
-        hour_follows = len(after) > 2 and after[2].wish is not None
+        hour_follows = len(after) > 2 and after[2].wish is not None and not after[2].wish.names_day
         return is_refused and len(days) == 2 and all(days) and not hour_follows
 
     def _refuses_back(self, chunk: Chunk) -> bool:
@@ -215,6 +217,10 @@ class _Linking:
         if not (self.entries and pause):
             return False
         return self.words.among(chunk.first, "refusing_back") or self._points_back(chunk.first)
+
+    def _tells_why_refused(self, chunk: Chunk) -> bool:
+        """ "Donnerstag um zwei, nur nicht morgen, *da bin ich im Krankenhaus*": of the day before it, and no other."""
+        return self._refuses_back(chunk) and self.entries[-1].refused and self.entries[-1].clause == self.clause
 
     def _is_then(self, chunk: Chunk) -> bool:
         """ "Wir schlachten heute *da kann ich nicht* ans Telefon": where recognisers leave the comma out."""
@@ -237,9 +243,8 @@ class _Linking:
         """Whether a "nicht" belongs to the time after it ("nicht am Freitag"), not before ("Freitag geht nicht")."""
         if self._refuses_back(self.found[place]):
             return False
-        behind = self.found[place + 1 :]
-        following = next((one for one in behind if one.wish or not self.words.has(one.first, "after_not")), None)
-        if following is None or following.wish is None:
+        following = self._behind_not(place)
+        if following is None or following.wish is None or self._is_behind_mere_day(place, following.wish):
             return False
         if self.found[place].marker != "unavailable":
             return True
@@ -250,6 +255,17 @@ class _Linking:
             return self.words.has(following.first, "glue") or self._names_what_suits(self.found[place])
         # "Montag kann ich nicht, Dienstag schon" without its comma, "vor zehn geht nichts *morgen*"
         return not any(wish.said(DAY_SLOTS) or only_bound(wish) for wish in spoken)
+
+    def _behind_not(self, place: int) -> Chunk | None:
+        """What follows a "nicht", small words that may stand between left out."""
+        behind = self.found[place + 1 :]
+        return next((one for one in behind if one.wish or not self.words.has(one.first, "after_not")), None)
+
+    def _is_behind_mere_day(self, place: int, following: Wish) -> bool:
+        """ "Am Mittwoch *nicht* am Freitag um acht": only one of both days has its hour, so that one is wished."""
+        before = self.found[place - 1].wish if place else None
+        plain = self.words[self.found[place].first].folded == _NOT
+        return plain and is_mere_day(before) and following.said(DAY_SLOTS) and following.clock is not None
 
     def _names_what_suits(self, refusal: Chunk) -> bool:
         """ "*Der Rückruf passt nicht* morgen um elf": no question, which begins with its verb."""

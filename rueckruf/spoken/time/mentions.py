@@ -172,7 +172,7 @@ def _is_perfect(clause: Clause) -> bool:
     if clause.says("auxiliaries", "passives"):
         return clause.is_perfect
     closed = len(clause.said) > 1 and is_participle(clause.said[-1])
-    return closed and _is_verbless(clause) and not clause.says("of_the_caller")
+    return closed and _is_verbless(clause) and not (clause.says("of_the_caller") or clause.holds("as_it_was"))
 
 
 def _is_verbless(clause: Clause) -> bool:

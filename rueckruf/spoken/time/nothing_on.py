@@ -1,7 +1,7 @@
 """What "nothing" says of a time.
 
 Who has nothing on is free: "von neun bis zehn hab ich noch *keinen Termin*" is as good as "hab ich Zeit". Where nothing
-comes of a time it is refused: "bei mir wird das vor drei *nichts*".
+comes of a time it is refused: "bei mir wird das vor drei *nichts*"; so is what is "*weder* Mittwoch *noch* Donnerstag".
 """
 
 from dataclasses import replace
@@ -9,11 +9,13 @@ from functools import partial
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.doings import takes_time
+from rueckruf.spoken.time.lexicon import lexicon
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Lexeme, Words
 
 _list = partial(word_set, "time_clauses")
 _NOTHING = {"nothing_on": True}
 _UNAVAILABLE = {"unavailable": True}
+_NEITHER, _NOR, _NOT = "weder", "noch", "nicht"
 _TIME = "zeit"
 _HOURS = ("number", "part", "oclock")
 #: So many words back the verb stands at most.
@@ -40,6 +42,17 @@ def _is_none_of(words: Words, place: int) -> bool:
     what = words[place + 1].folded
     none = _list("nobody") | _list("without")
     return words.has(place, "not") and words[place].folded in none and takes_time(what)
+
+
+def with_neither_as_refusal(words: Words) -> Words:
+    """The words with "nicht" for "weder" and for each "noch" behind it."""
+    folded = [lexeme.folded for lexeme in words.lexemes]
+    if _NEITHER not in folded:
+        return words
+    first, meaning = folded.index(_NEITHER), lexicon().meanings[(_NOT,)]
+    refusing = {at for at in range(first, len(folded)) if folded[at] == _NOR} | {first}
+    lexemes = enumerate(words.lexemes)
+    return Words([replace(one, folded=_NOT, senses=meaning) if at in refusing else one for at, one in lexemes])
 
 
 def with_nothing_of_it_as_refusal(words: Words) -> Words:

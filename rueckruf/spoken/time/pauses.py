@@ -4,7 +4,7 @@ from functools import lru_cache, partial
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS
-from rueckruf.spoken.time.clauses import is_participle, is_thing
+from rueckruf.spoken.time.clauses import clauses_of, is_participle, is_thing
 from rueckruf.spoken.time.day_it_is import ends_with_day_it_is
 from rueckruf.spoken.time.elsewhere import begins_elsewhere
 from rueckruf.spoken.time.ends_of_events import ends_a_length
@@ -68,6 +68,12 @@ def sentence_of(text: str) -> Words:
             first = place + 1
         found.append(lexeme)
     return Words(found) if len(found) > len(words) else words
+
+
+def clause_starts(text: str) -> list[int]:
+    """The character offsets at which the clauses of ``text`` behind the first begin."""
+    words = sentence_of(text)
+    return [words[clause.first].start for clause in clauses_of(words)[1:]]
 
 
 def _may_list_days(words: Words) -> bool:

@@ -3,7 +3,7 @@
 There a time counts only as far as it is wished, or stands alone: to ask for it costs a turn, a wrong one the callback.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache, partial
 from itertools import pairwise
 
@@ -12,10 +12,10 @@ from rueckruf.spoken.time.blanks import BLANKS, as_mention
 from rueckruf.spoken.time.clause_times import DAYS, is_timed, suits_then
 from rueckruf.spoken.time.clauses import Clause, clauses_of, names_thing
 from rueckruf.spoken.time.doings import is_at_work, leaves_time
-from rueckruf.spoken.time.evidence import weight, wishes_its_time
+from rueckruf.spoken.time.evidence import concludes, tells, weight, wishes_its_time
 from rueckruf.spoken.time.throughout import goes_on_since
 from rueckruf.spoken.time.verb_second import finite_verbs
-from rueckruf.spoken.time.words import Words
+from rueckruf.spoken.time.words import HOURS, Words
 
 _list = partial(word_set, "time_clauses")
 #: What weighs no more is told; a single noun or word beside an hour may be a name or dialect.
@@ -43,7 +43,7 @@ def without_told(words: Words, heard: Words) -> Words:
 def _told(clauses: Sequence[Clause]) -> set[Clause]:
     wished = _wished(clauses)
     kept = {*_turned(clauses, wished), *_days_of_hours(clauses, wished), *filter(_may_be_wished, clauses)}
-    told: set[Clause] = set()
+    told = _times_of_others(clauses, wished)
     for before, clause in zip([None, *clauses], clauses, strict=False):
         goes_on = before is not None and (before in told or before not in wished)
         closer = before is not None and goes_on and _is_told_closer(clause, before)
@@ -139,6 +139,37 @@ def _is_told_closer(clause: Clause, before: Clause) -> bool:
     again = clause.words[clause.first].get("in_passing") == "any" or clause.has_sense("habit")
     begins = any(map(clause.begins, ("often", "again_and_again", "told_closer")))
     return again or begins or _is_listed(clause, before)
+
+
+def _times_of_others(clauses: Sequence[Clause], wished: Sequence[Clause]) -> set[Clause]:
+    """The clauses of when others, which may be things, do what is told, or how soon they want it."""
+    told, others = set[Clause](), set[Clause]()
+    for before, clause in zip([None, *clauses], clauses, strict=False):
+        if _is_of_others(clause, before in others):
+            others.add(clause)
+        if clause in others and _is_wanted_by(clause, others):
+            told.add(clause)
+        if before is not None and before in others and before not in wished and _is_hour_of(clause, others):
+            told.update((before, clause))
+    return told
+
+
+def _is_of_others(clause: Clause, goes_on: bool) -> bool:
+    """Whether it is about others, or things, and no call; it ``goes_on`` about them where it names nobody."""
+    begins = clause.begins("others") and not _is_there(clause)
+    return (begins or goes_on) and not (clause.says("speaker") or clause.says_any(_calls()))
+
+
+def _is_wanted_by(clause: Clause, others: Collection[Clause]) -> bool:
+    """ "Die Bank möchte die Unterlagen, *so schnell wie möglich*": how soon, but not whom to call."""
+    return clause.has_sense("vague") and any(one.says("others_want") for one in others)
+
+
+def _is_hour_of(clause: Clause, others: Collection[Clause]) -> bool:
+    """ "Der Kessel heult los, *gegen halb fünf*": no more than when others do what is told."""
+    is_hour = clause in others and clause.has_sense(*HOURS) and is_timed(clause)
+    wishes = clause.has_sense(*DAYS, "rather") or _wishes(clause) or clause.says("please") or concludes(clause)
+    return is_hour and not (wishes or tells(clause))
 
 
 def _is_listed(clause: Clause, other: Clause) -> bool:

@@ -4,7 +4,8 @@ from functools import cache, partial
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import TURNS, is_participle, is_thing
-from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
+from rueckruf.spoken.time.doings import takes_time
+from rueckruf.spoken.time.words import CLAUSE_MARKS, HOURS, LONGEST_RUN, Words
 
 _list = partial(word_set, "time_clauses")
 _DAYS = ("weekday", "relative_day", "habit", "ordinal", "month", "unit", "next", "this", "after_next")
@@ -96,8 +97,21 @@ def begins_with_then(words: Words, first: int, place: int) -> bool:
     begins = (then or words.among(place, "concluding")) and _is_verb_with_subject(words, place + 1)
     refused = words.has_within(max(0, place - LONGEST_RUN), place - 1, "not")  # "nicht um eins *da schlaf ich*"
     refuses = words[place + 1].folded in _list("suiting") and words.has_within(place, place + LONGEST_RUN, *_REFUSING)
-    told = refused or refuses or _has_verb(words, first, place)
+    told = refused or refuses or _has_verb(words, first, place) or _tells_why(words, first, place)
     return begins and told and not _leads_on(words, first, place - 1)
+
+
+def _tells_why(words: Words, first: int, place: int) -> bool:
+    """ "*Morgen um elf* da schläft der Kleine": behind an hour and its day alone, unless that takes the time."""
+    begin = words.skip(first, among=_leading())
+    if not words.has_within(begin, place, *HOURS) or words.skip(begin, *_IN_TIMES) < place:
+        return False
+    end = next((at for at in range(place, len(words)) if words[at].folded in CLAUSE_MARKS), len(words))
+    hinders = _list("duty") | _list("leaving") | _list("busy") - _list("present") - _list("at_places")
+    told = range(place + 1, end)
+    return not any(
+        (words[at].folded in hinders or takes_time(words[at].folded)) and not words.has(at - 1, "not") for at in told
+    )
 
 
 def _leads_on(words: Words, first: int, last: int) -> bool:
