@@ -90,7 +90,8 @@ class WishReader:
             return self._with_an_hour(before, text)
         if alone and alone.reading.start and words_of(alone.said).say("weekday") and not _counts_from_said(alone.said):
             before = before.about(alone.reading.start.weekday())
-        if narrowed := self._narrowed(before.vague, said):
+        narrowed = self._narrowed(before.vague, said)
+        if narrowed and not _names_absolute_day_beside(narrowed, alone):
             return narrowed
         if alone is None:
             return self._changed(before, said)
@@ -240,6 +241,14 @@ class WishReader:
 def date_said(day: datetime) -> str:
     """A day as it is said, whatever else was said of days."""
     return f"am {day.day}. {vocabulary('weekdays_and_months')['months'][day.month][0]}"
+
+
+def _names_absolute_day_beside(narrowed: TimeWish, alone: TimeWish | None) -> bool:
+    """ "Heute", then "morgen um zehn": tomorrow, and not this morning."""
+    if alone is None or not (alone.reading.start and narrowed.reading.start):
+        return False
+    is_other = alone.reading.start.date() != narrowed.reading.start.date()
+    return is_other and words_of(alone.said).say(*_ABSOLUTE)
 
 
 def _is_within(reading: TimeReading, offered: Sequence[Mapping[str, Any]]) -> bool:

@@ -77,6 +77,8 @@ def test_a_wish_that_says_enough_is_taken(words: str) -> None:
         ("morgen", "so drei vielleicht", "2026-03-11T15:00", "2026-03-11T16:00"),
         ("am freitag", "ach, elf bitte", "2026-03-13T11:00", "2026-03-13T12:00"),
         ("morgen", "zehn, halb elf", "2026-03-11T10:30", "2026-03-11T11:30"),
+        # not this morning
+        ("heute", "morgen um elf", "2026-03-11T11:00", "2026-03-11T12:00"),
         ("nächste woche", "mittwoch oder donnerstag", "2026-03-18T08:00", "2026-03-18T18:00"),
         ("nächste woche", "mittwoch", "2026-03-18T08:00", "2026-03-18T18:00"),
         ("nächste woche", "am donnerstag um elf", "2026-03-19T11:00", "2026-03-19T12:00"),

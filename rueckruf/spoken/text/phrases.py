@@ -50,7 +50,9 @@ class Phrases(Generic[Meaning]):
 
     def at(self, words: Sequence[str], index: int) -> tuple[Meaning | None, int]:
         """The meaning of the phrase that begins at ``index`` and how many words it has; None and 0 for none."""
-        places: Collection[_Place] = self._first.get(words[index], ()) if index < len(words) else ()
+        places: Collection[_Place] | None = self._first.get(words[index]) if index < len(words) else None
+        if places is None:
+            return None, 0
         said, width, behind = set[int](), 0, index
         while places:
             behind += 1
@@ -63,8 +65,8 @@ class Phrases(Generic[Meaning]):
 
     def found_in(self, words: Sequence[str]) -> Iterator[range]:
         """The places of the words of each phrase that stands in ``words``; those of several may overlap."""
-        for at in range(len(words)):
-            if width := self.at(words, at)[1]:
+        for at, word in enumerate(words):
+            if word in self._first and (width := self.at(words, at)[1]):
                 yield range(at, at + width)
 
     def stand_in(self, words: Sequence[str]) -> bool:
