@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from benchmarks.measured import resident_mb
 from rueckruf.simulator.server import RUECKRUF, free_port
 from tests.support.patience import PATIENCE
 
@@ -41,12 +42,6 @@ def try_to_sign_in(url: str, login: str) -> None:
     form = {"csrf_token": token[1], "login": login, "password": "geraten"}
     with suppress(urllib.error.HTTPError):
         browser.open(url, urlencode(form).encode(), timeout=PATIENCE)
-
-
-def resident_mb(process: int) -> int:
-    status = Path(f"/proc/{process}/status").read_text()
-    (kilobytes,) = re.findall(r"^VmRSS:\s+(\d+) kB$", status, re.MULTILINE)
-    return int(kilobytes) // 1024
 
 
 def test_what_checking_passwords_took_is_given_back(served: tuple[str, int]) -> None:
