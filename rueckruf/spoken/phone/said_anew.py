@@ -23,16 +23,17 @@ _ALIKE, _ALIKE_IN_ONE_BREATH = 3, 5
 #: More digits than these with a zero in front are a number of their own, and what follows without a word is its rest.
 _FRAGMENT = 3
 #: The last dictation is one of the last that begin like the first.
-_MOST = 4
+_MOST = 2
 #: Lists of words with which digits are put right.
 _PUTTING_RIGHT = ("wrong", "ending", "beginning", "middle", "turned", "called_wrong")
 
 
 class _Run(NamedTuple):
-    """Digits with nothing but pauses between them; ``at`` are the tokens in which each of them begins."""
+    """Digits with nothing but pauses between them; ``at`` are the tokens in which each begins, ``after`` is the next."""
 
     digits: str
     at: tuple[int, ...]
+    after: int
 
 
 class _Beginning(NamedTuple):
@@ -49,13 +50,18 @@ def said_anew(text: str, given: str | None, region: str) -> int:
     It begins like the one before it, in ``text`` or ``given``.
     """
     sentence = tokens(text)
-    begun = [*_beginnings(list(_runs(sentence)), given or "", region)][-_MOST:]
-    whole = (one for one in begun if _is_put_right(sentence, one, given) and _is_whole(text, sentence, one, region))
+    if not _corrects(_words(sentence, 0, len(sentence))):
+        return 0
+    runs = list(_runs(sentence))
+    begun = [*_beginnings(runs, given or "", region)][-_MOST:]
+    whole = (
+        one for one in begun if _is_put_right(sentence, runs, one, given) and _is_whole(text, sentence, one, region)
+    )
     return next((sentence[one.at].start for one in whole), 0)
 
 
 def _runs(sentence: Sequence[Token]) -> Iterator[_Run]:
-    digits, starts, at = "", list[int](), 0
+    digits, starts, after, at = "", list[int](), 0, 0
     while at < len(sentence):
         plus = int(sentence[at].folded in word_set("dictation", "plus"))
         group = group_at(sentence, at + plus) if at + plus < len(sentence) else None
@@ -63,12 +69,13 @@ def _runs(sentence: Sequence[Token]) -> Iterator[_Run]:
             said = "+" * plus + group.digits
             digits += said
             starts += [at] * len(said)
+            after = group.after
         elif digits and sentence[at].raw not in PAUSES:
-            yield _Run(digits, tuple(starts))
+            yield _Run(digits, tuple(starts), after)
             digits, starts = "", []
         at = group.after if group else at + 1
     if digits:
-        yield _Run(digits, tuple(starts))
+        yield _Run(digits, tuple(starts), after)
 
 
 def _beginnings(runs: Sequence[_Run], given: str, region: str) -> Iterator[_Beginning]:
@@ -115,20 +122,19 @@ def _is_whole(text: str, sentence: Sequence[Token], begun: _Beginning, region: s
     return is_long_enough and (is_parted or _same_start(begun.before, again) >= _ALIKE_IN_ONE_BREATH)
 
 
-def _is_put_right(sentence: Sequence[Token], begun: _Beginning, given: str | None) -> bool:
+def _is_put_right(sentence: Sequence[Token], runs: Sequence[_Run], begun: _Beginning, given: str | None) -> bool:
     """Whether the words between a number and ``begun`` correct it.
 
     But "..., nein, sieben drei, *und mobil* null eins ..." is one more.
     """
-    digits = [at for at in range(begun.at) if group_at(sentence, at)]
-    if not digits and not given:
+    before = [run for run in runs if run.at[0] < begun.at]
+    if not before and not given:
         return False
-    lead = _words(sentence, digits[-1] + 1 if digits else 0, begun.at)
+    lead = _words(sentence, before[-1].after if before else 0, begun.at)
     if _called_wrong(lead) or _repairs(lead):
         return not _called_wrong(lead)
     one_more = word_set("phone_number", "order", "otherwise") | word_set("phone_number", "order", "and")
-    words = _words(sentence, 0 if given else digits[0] + 1, begun.at)
-    return one_more.isdisjoint(lead) and (_repairs(words) or _names_a_place(words))
+    return one_more.isdisjoint(lead) and _corrects(_words(sentence, 0 if given else before[0].at[0] + 1, begun.at))
 
 
 def _words(sentence: Sequence[Token], first: int, after: int) -> Phrase:
@@ -140,6 +146,10 @@ def _called_wrong(lead: Phrase) -> bool:
     """ "..., nein, *nicht* null vier null, null drei null ..."."""
     said = [word for word in lead if word not in word_set("dictation", "articles")]
     return bool(said) and said[-1] in word_set("phone_number", "edits", "wrong") and not ends_with_correction(lead)
+
+
+def _corrects(words: Phrase) -> bool:
+    return _repairs(words) or _names_a_place(words)
 
 
 def _repairs(words: Phrase) -> bool:

@@ -24,10 +24,10 @@ def strike(sentence: Sequence[Token], at: int, parts: list[Part]) -> int:
 
 def phrase_at(phrases: Phrases[Meaning], sentence: Sequence[Token], at: int) -> tuple[Meaning | None, int]:
     """The meaning of the phrase that begins with token ``at``, and how many tokens it takes with pauses inside."""
+    if at >= len(sentence) or not phrases.may_begin_with(sentence[at].folded):
+        return None, 0
     end = min(at + _LONGEST_PHRASE, len(sentence))
     words = [place for place in range(at, end) if sentence[place].raw not in PAUSES]
-    if words[:1] != [at]:
-        return None, 0
     meaning, width = phrases.at(tuple(sentence[place].folded for place in words), 0)
     return meaning, words[width - 1] + 1 - at if width else 0
 

@@ -63,6 +63,10 @@ class Phrases(Generic[Meaning]):
             places = {after: None for place in places for after in place.after.get(words[behind], ())}.keys()
         return (self._meaning(said), width) if said else (None, 0)
 
+    def may_begin_with(self, word: str) -> bool:
+        """Whether one of them begins with ``word``."""
+        return word in self._first
+
     def found_in(self, words: Sequence[str]) -> Iterator[range]:
         """The places of the words of each phrase that stands in ``words``; those of several may overlap."""
         for at, word in enumerate(words):
