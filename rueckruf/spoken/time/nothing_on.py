@@ -49,7 +49,7 @@ def with_neither_as_refusal(words: Words) -> Words:
     folded = [lexeme.folded for lexeme in words.lexemes]
     if _NEITHER not in folded:
         return words
-    first, meaning = folded.index(_NEITHER), lexicon().meanings[(_NOT,)]
+    first, meaning = folded.index(_NEITHER), lexicon().of_one_word[_NOT]
     refusing = {at for at in range(first, len(folded)) if folded[at] == _NOR} | {first}
     lexemes = enumerate(words.lexemes)
     return Words([replace(one, folded=_NOT, senses=meaning) if at in refusing else one for at, one in lexemes])
