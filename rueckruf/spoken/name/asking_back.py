@@ -1,4 +1,7 @@
-"""What is asked back before the name is told: "*meiner, meinen Sie?* Bodo Rathmann", "*wer, ich?* Uschi Kern"."""
+"""What is asked back before the name is told: "*meiner, meinen Sie?* Bodo Rathmann", "*wer, ich?* Uschi Kern".
+
+Or of the machine: "*verstehen Sie das denn* Maria Kern". "Hören Sie mich, Frau Kern" calls somebody.
+"""
 
 from collections.abc import Sequence
 
@@ -17,16 +20,20 @@ _LONGEST = 9
 
 def without_asking_back(said: Sequence[Token]) -> Sequence[Token]:
     """The tokens without what the caller asks back at the head, where right behind it a name of the lists is told."""
-    begins, at = _past_beside(said, 0), 0
+    begins, at, of_machine = _past_beside(said, 0), 0, False
     for _ in range(_MOST_QUESTIONS):
-        width = _width(said, begins)
+        width = _width(said, begins, "asking_back")
+        if not width:
+            width = _width(said, begins, "asking_the_machine")
+            of_machine = of_machine or width > 0
         if not width:
             break
         at, begins = begins + width, _past_beside(said, begins + width)
     if not at:
         return said
     lead = begins + (begins < len(said) and said[begins].folded in word_set("caller_name", "answered_with"))
-    return said[lead:] if _is_named(said, lead) else said
+    is_called = of_machine and lead < len(said) and said[lead].folded in word_set("caller_name", "salutations")
+    return said[lead:] if not is_called and _is_named(said, lead) else said
 
 
 def _past_beside(said: Sequence[Token], at: int) -> int:
@@ -36,11 +43,11 @@ def _past_beside(said: Sequence[Token], at: int) -> int:
     return at
 
 
-def _width(said: Sequence[Token], at: int) -> int:
-    """How many tokens at ``at`` ask back, marks among them: "meiner*,* meinen Sie*?*"."""
+def _width(said: Sequence[Token], at: int, listed: str) -> int:
+    """How many tokens at ``at`` ask back in a ``listed`` way, marks among them: "meiner*,* meinen Sie*?*"."""
     places = [index for index in range(at, min(len(said), at + 2 * _LONGEST)) if said[index].kind == "word"][:_LONGEST]
     words = tuple(said[index].folded for index in places)
-    width = one_of(word_set("caller_name", "asking_back")).at(words, 0)[1]
+    width = one_of(word_set("caller_name", listed)).at(words, 0)[1]
     return places[width - 1] + 1 - at if width else 0
 
 

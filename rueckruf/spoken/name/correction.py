@@ -15,7 +15,17 @@ from rueckruf.spoken.name.remark import is_stranger, read_changes
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.spelling import alike
 from rueckruf.spoken.name.third_person import is_likened
-from rueckruf.spoken.name.words import PAUSES, is_first, is_function, is_last, is_ordinary, key_of, plain, write
+from rueckruf.spoken.name.words import (
+    PAUSES,
+    is_first,
+    is_function,
+    is_last,
+    is_ordinary,
+    key_of,
+    plain,
+    write,
+    write_first,
+)
 from rueckruf.spoken.name.writing import Change
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
@@ -35,6 +45,7 @@ def corrected(
     """The name after the corrections of the sentence. ``given`` is the name before it, ``found`` the one in it; what
     stands at places of ``guessed`` letters corrects nothing.
     """
+    found = found and _with_new_first_name(found, [token.raw for token in said[found.start : found.end]], given)
     swapped = _swapped(said, given)
     if swapped and not _is_whole_of(found, swapped):
         found, heard = swapped, True
@@ -48,6 +59,18 @@ def corrected(
             return replace(name, start=min(change.at for change in changes), end=len(said))
         name = _said_out(said, name, changes[-1].at)
     return name if heard else None
+
+
+def _with_new_first_name(name: FoundName, words: Sequence[str], given: FoundName | None) -> FoundName:
+    """ "*Focko* Harms", where Tomma Harms stands: what no list has before a surname is a first name."""
+    if given is None or given.last is None or name.first or len(words) != len((name.last or "").split("-")):
+        return name
+    *before, surname = words
+    stays = key_of(surname) == key_of(given.last)
+    if not before or any(map(is_last, before)) or not (stays or is_last(surname)):
+        return name
+    first, last = write_first(before), given.last if stays else write([surname])
+    return replace(name, first=first, last=last, certainty=max(name.certainty, _CHANGED) if stays else name.certainty)
 
 
 def _kept(said: Sequence[Token], found: FoundName, given: FoundName | None) -> FoundName | None:
@@ -174,14 +197,16 @@ def _swapped(said: Sequence[Token], given: FoundName | None) -> FoundName | None
         return None  # "nicht Dienstag, sondern Mittwoch"
     old, new = found
     parts = split(new)
-    first, last = parts.first, parts.last
+    told = FoundName(parts.first, parts.last, None, new.start, new.end, parts.certainty)
+    told = _with_new_first_name(told, new.words, given)
+    first, last = told.first, told.last
     word = first or last
     if word and not (first and last):
         if _replaces_first(old, word, given):
             first, last = word, None
         elif old is not None and not is_first(old.words[-1]):
             first, last = None, word
-    return FoundName(first, last, None, new.start, new.end, min(parts.certainty, _CHANGED))
+    return replace(told, first=first, last=last, certainty=min(told.certainty, _CHANGED))
 
 
 def _replaces_first(old: Run | None, new: str, given: FoundName | None) -> bool:

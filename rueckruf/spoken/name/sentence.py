@@ -90,6 +90,7 @@ class Sentence:
         self.first_cues = line.find("first_name_cues") + self._places_of(line, "first_name", is_first)
         self.last_cues = line.find("last_name_cues") + self._places_of(line, "last_name", is_last)
         self.after = {section: line.find(f"carriers_after{suffix}") for section, suffix in AFTER.items()}
+        self.after["hint"] += line.find("carriers_after_put_down") if asked else []
         asking = line.find("carriers_after_asking")
         self.after["wanted"] += [match for match in asking if _is_asked_by_somebody(said, match)]
         self.before = {section: line.find(f"carriers_{section}") for section in SECTIONS}

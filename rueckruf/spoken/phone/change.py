@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from rueckruf.spoken.phone.dial_plan import LONGEST_AREA_CODE, Verdict, area_code, judge, national_form
-from rueckruf.spoken.phone.numerals import AMBIGUOUS
+from rueckruf.spoken.phone.length import is_hardly_whole, length_of
+from rueckruf.spoken.phone.numerals import AMBIGUOUS, TWO_READINGS
 from rueckruf.spoken.phone.piece import LONGEST_CHANGE, Piece
 from rueckruf.spoken.phone.second_breath import (
     begins_again,
@@ -22,6 +23,7 @@ _GUESSED = 0.55
 _CONTINUED = 0.7
 _LEFT_OUT = 0.5
 _LONGEST_EXTENSION = 5
+_PAIR = 2
 _FEWEST_WORDS, _MOST_WORDS = 2, 5
 _NO_DIGITS = re.compile(r"[^\d+]")
 
@@ -77,7 +79,18 @@ class Draft:
         elif self.earlier:
             self._second_breath(piece)
         elif not piece.changes or (piece.whole and not piece.closes):
-            self._use(piece, piece.number)
+            self._use(piece, piece.number, TWO_READINGS if self._says_its_end_again(piece) else 1.0)
+
+    def _says_its_end_again(self, piece: Piece) -> bool:
+        """Whether "*eins acht am Ende*" behind "... acht eins" may be those digits once more, or put them right."""
+        if not piece.ends_behind:
+            return False
+        for width in (1, _PAIR):
+            before, last = piece.number[:-width], piece.number[-width:]
+            e164 = judge(before, self.region).e164
+            if e164 and sorted(before[-width:]) == sorted(last) and not is_hardly_whole(e164):
+                return True
+        return False
 
     def _use(self, piece: Piece, digits: str, certainty: float = 1.0) -> None:
         self.start = min(self.start, piece.start) if self.heard else piece.start
@@ -115,10 +128,18 @@ class Draft:
 
     def _is_closed_by(self, piece: Piece) -> bool:
         """Whether "am Ende 45" is no change but the end of what is being dictated."""
+        if self._is_other_way_round(piece):
+            return False
         only_told = piece.count or not self.heard or (self.digits.endswith(piece.digits) and not piece.continues)
         if not piece.closes or (only_told and self._complete()):
             return False
         return judge(self.digits + piece.digits, self.region).verdict == "valid"
+
+    def _is_other_way_round(self, piece: Piece) -> bool:
+        """ "... fünf acht eins, Ende eins acht": the last digits in another order put a whole number right."""
+        last = self.digits[-len(piece.digits) :]
+        is_other = last != piece.digits and sorted(last) == sorted(piece.digits)
+        return self.heard and piece.side == "ending" and not piece.continues and is_other and self._complete()
 
     def _resume(self, piece: Piece) -> int:
         """ "... vier vier zwei, nein, nicht vier vier zwei, drei drei zwei, fünf ...": the last digits are said anew.
@@ -236,12 +257,18 @@ class Draft:
                 self.certainty = 1.0
                 self._use(piece, piece.number)
         elif self._goes_on(joined.verdict, piece):
-            self._use(piece, self.digits + piece.digits, 1.0 if piece.label else _CONTINUED)
+            doubt = TWO_READINGS if self._may_replace(piece) else 1.0
+            self._use(piece, self.digits + piece.digits, doubt * (1.0 if piece.label else _CONTINUED))
         elif piece.corrects and not piece.whole and len(piece.digits) < len(self.digits):
             self._use(piece, self.digits[: -len(piece.digits)] + piece.digits, _GUESSED)
         else:
             # The one word between may have been a digit: "... vier fünf *hui* sechs".
             self.certainty *= _LEFT_OUT if len(piece.lead) == 1 else AMBIGUOUS
+
+    def _may_replace(self, piece: Piece) -> bool:
+        """Whether digits "am Ende" may as well be the right last ones of a whole number: "089 3045581, Ende 19"."""
+        told = piece.continues or piece.label or piece.side != "ending"
+        return self._complete() and not told and length_of(self.digits, self.region) != "short"
 
     def _goes_on(self, verdict: Verdict, piece: Piece) -> bool:
         """Whether a piece is the next of the number: "..., die Zentrale vier acht zwei, Durchwahl zwölf"."""

@@ -7,7 +7,7 @@ The numbering facts are those of the phonenumbers library; the ways of speaking 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from operator import eq
 
@@ -17,15 +17,15 @@ from rueckruf.spoken.phone.code_behind import code_behind
 from rueckruf.spoken.phone.dial_plan import Verdict, area_code, judge, national_form
 from rueckruf.spoken.phone.numerals import TWO_READINGS
 from rueckruf.spoken.phone.own_number import own_number
-from rueckruf.spoken.phone.piece import Piece
+from rueckruf.spoken.phone.piece import LONGEST_CHANGE, Piece
 from rueckruf.spoken.phone.pieces import pieces_of
 from rueckruf.spoken.phone.quoted import is_quoted
 from rueckruf.spoken.phone.remarks import begun_anew
 from rueckruf.spoken.phone.said_anew import said_anew
-from rueckruf.spoken.phone.turned_round import turned_round, turns_round
+from rueckruf.spoken.phone.turned_round import tells_of_turning, turned_round, turns_round
 from rueckruf.spoken.phone.wrong_area import right_area
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
-from rueckruf.spoken.text.words import RECENT_TEXTS, fold
+from rueckruf.spoken.text.words import RECENT_TEXTS, fold, folded_words
 
 _CERTAINTY: dict[Verdict, float] = {
     "valid": 0.95,
@@ -37,6 +37,8 @@ _CERTAINTY: dict[Verdict, float] = {
 _PREFIX_LOST = 0.45
 _OWN_NUMBER = 0.9
 _TURNED = 0.9
+#: Which digits are meant is only guessed.
+_UNPLACED = 0.35
 _MORE_THAN_A_TIME = 3
 _DAYS = 31
 _MOBILE_WITHOUT_ZERO = re.compile(r"1[567]\d{8,9}")
@@ -96,7 +98,32 @@ def read_phone_number(
         reading = _read_anew(text, behind, expected, region)
     else:
         reading = _said_whole(text, expected, given, region) or _read_at_home(text, expected, given, region)
+    if reading:
+        reading = _in_doubt_of_its_place(text, _turned_behind(text, reading, region), given)
     return reading or of_own_number(own_number(text, expected))
+
+
+def _in_doubt_of_its_place(text: str, reading: PhoneReading, given: str | None) -> PhoneReading:
+    """ "*In der Mitte* drei null vier": which digits of the number that stands these replace nobody can tell."""
+    said = sum(len(piece.digits) for piece in pieces_of(text, "DE"))
+    words = folded_words(text)
+    against = not word_set("phone_number", "edits", "wrong").isdisjoint(words)  # "in der Mitte 14 statt 41"
+    if not given or against or said > LONGEST_CHANGE or word_set("phone_number", "edits", "middle").isdisjoint(words):
+        return reading
+    return replace(reading, confidence=min(reading.confidence, _UNPLACED))
+
+
+def _turned_behind(text: str, reading: PhoneReading, region: str) -> PhoneReading:
+    """ "... fünf acht eins, *die letzten zwei verdreht*": the last two turned round, else in doubt."""
+    trail = text[reading.span[1] :]
+    if reading.own_number or reading.extension or not tells_of_turning(trail):
+        return reading
+    turned = turned_round(trail, reading.digits, region)
+    denied = not word_set("phone_number", "edits", "wrong").isdisjoint(folded_words(trail))
+    if turned is None or turned == reading.digits or denied:
+        return replace(reading, confidence=min(reading.confidence, _UNPLACED))
+    found = judge(turned, region)
+    return replace(reading, digits=turned, e164=found.e164, verdict=found.verdict, confidence=_TURNED)
 
 
 def of_own_number(span: tuple[int, int] | None) -> PhoneReading | None:

@@ -114,6 +114,12 @@ class Piece:
         return None
 
     @property
+    def ends_behind(self) -> bool:
+        """Whether the digits are said to be the last behind them: "45 am Ende"."""
+        trail = () if self.leads_on else self.trail[:_CLOSE_BEHIND]
+        return not word_set("phone_number", "edits", "ending").isdisjoint(trail)
+
+    @property
     def goes_before(self) -> bool:
         """Whether the digits are said to stand before others: "null null vier drei davor"."""
         return not word_set("phone_number", "goes_before").isdisjoint((*self.lead, *self.trail))

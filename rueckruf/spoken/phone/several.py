@@ -1,6 +1,7 @@
 """Several numbers in one sentence, and which of them is to be rung first."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from rueckruf.spoken.phone.abroad import read_from
 from rueckruf.spoken.phone.labels import labelled
@@ -79,8 +80,19 @@ def _preferred(text: str, found: Sequence[PhoneReading]) -> int:
             place = _meant(said, numbers, at)
             if place is not None:
                 return place
+    if (taken := next((place for place in range(1, len(found)) if _is_taken(said, numbers, place)), None)) is not None:
+        return taken
     last = len(found) - 1
     return next((place for place in range(last) if not _is_hampered(said, numbers, place)), last)
+
+
+def _is_taken(said: Sequence[Token], numbers: Sequence[int], place: int) -> bool:
+    """Whether a number is set against the one before it as the one to ring: "F, *aber nehmen Sie das Handy*, M"."""
+    lead = [token.folded for token in said[numbers[place - 1] + 1 : numbers[place]] if token.kind == "word"]
+    order, edits = partial(word_set, "phone_number", "order"), partial(word_set, "phone_number", "edits")
+    against = order("otherwise") | order("and") | edits("wrong") | order("only")
+    is_set_against = not order("but").isdisjoint(lead) and not order("taking").isdisjoint(lead)
+    return is_set_against and against.isdisjoint(lead)
 
 
 def _is_hampered(said: Sequence[Token], numbers: Sequence[int], place: int) -> bool:
@@ -92,7 +104,7 @@ def _is_hampered(said: Sequence[Token], numbers: Sequence[int], place: int) -> b
 
 def _meant(said: Sequence[Token], numbers: Sequence[int], at: int) -> int | None:
     """The place of the number that the preferring word ``at`` means."""
-    begin = _end(said, range(at - 1, -1, -1), "than", "and", "or", "but") + 1
+    begin = _end(said, range(at - 1, -1, -1), "than", "and", "or", "but", "only") + 1
     end = _end(said, range(at + 1, len(said)), "than", "and", "or")
     sentence = range(begin, end)
     place = labelled(said, numbers, range(at + 1, end), sentence)

@@ -12,10 +12,15 @@ _edits = partial(word_set, "phone_number", "edits")
 _PAIR = 2
 
 
+def tells_of_turning(text: str) -> bool:
+    """Whether ``text`` says of any digits that they stand the other way round."""
+    return holds(words_and_digits(text), _edits("turned"))
+
+
 def turns_round(text: str) -> bool:
     """Whether ``text`` says so of the last two."""
     words = words_and_digits(text)
-    return not _edits("ending").isdisjoint(words) and holds(words, _edits("turned"))
+    return not _edits("ending").isdisjoint(words) and tells_of_turning(text)
 
 
 def turned_round(text: str, given: str, region: str) -> str | None:
@@ -29,7 +34,7 @@ def turned_round(text: str, given: str, region: str) -> str | None:
         pair = digits[-_PAIR:]
         is_other = len(set(pair)) < _PAIR or not {*said} <= {*pair, str(_PAIR)}
         return None if is_other else digits[:-_PAIR] + pair[::-1]
-    named = holds(words_and_digits(text), _edits("turned")) and not _names_places(text)
+    named = tells_of_turning(text) and not _names_places(text)
     return _named_turned(said, digits) if named else None
 
 

@@ -229,6 +229,8 @@ def test_what_is_said_again_from_the_start_is_no_second_half() -> None:
 
 UNITS = "ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun"
 TENS = "zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig"
+#: Below it the number is asked for once more.
+ASKED_AGAIN = 0.4
 CONFIDENT = 0.8
 
 
@@ -292,6 +294,33 @@ def test_a_number_that_may_begin_anew_in_itself_is_doubted(text: str) -> None:
     reading = read_phone_number(text, expected=True)
 
     assert reading is None or reading.e164 is None or reading.confidence < CONFIDENT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "null drei null zwo drei eins zwo fünf null neun vier, drei und eins verdreht",
+        "null drei null zwo drei eins zwo fünf null neun vier die letzten beiden nicht vertauscht",
+        "030 23125099, die letzten beiden verdreht",
+        "030 23125094, irgendwas ist da vertauscht",
+        "030 23125094, Ende 58",
+        "null drei null zwo drei eins zwo fünf null neun vier vier neun am ende",
+    ],
+)
+def test_a_change_of_what_was_just_said_that_may_mean_several_places_is_doubted(text: str) -> None:
+    reading = read_phone_number(text, expected=True)
+
+    assert reading is None or reading.e164 is None or reading.confidence < ASKED_AGAIN
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["nein, zwei fünf in der Mitte", "in der mitte ist es drei null vier", "mittendrin eins zwei", "die Mitte ist 55"],
+)
+def test_what_belongs_in_the_middle_is_doubted(text: str) -> None:
+    reading = read_phone_number(text, expected=True, given="+493023125094")
+
+    assert reading is None or reading.e164 is None or reading.confidence < ASKED_AGAIN
 
 
 # Of its own chance: what hypothesis draws depends on the modules that other tests have loaded.
