@@ -88,8 +88,7 @@ class WishReader:
         said = alone.said if alone else self._said_of_known(text)
         if said is None:
             return self._with_an_hour(before, text)
-        if alone and alone.reading.start and words_of(alone.said).say("weekday") and not _counts_from_said(alone.said):
-            before = before.about(alone.reading.start.weekday())
+        before = _about_its_weekday(before, alone)
         narrowed = self._narrowed(before.vague, said)
         if narrowed and not _names_absolute_day_beside(narrowed, alone):
             return narrowed
@@ -364,3 +363,10 @@ def _is_part_of(wish: TimeReading, rest: TimeReading) -> bool:
 def _excludes_itself(reading: TimeReading) -> bool:
     """ "Morgen geht doch nicht", then "um elf": on another day."""
     return reading.start is not None and reading.excludes(reading.start)
+
+
+def _about_its_weekday(before: WishedBefore, alone: TimeWish | None) -> WishedBefore:
+    """What was wished before of the weekday that is named."""
+    if alone and alone.reading.start and words_of(alone.said).say("weekday") and not _counts_from_said(alone.said):
+        return before.about(alone.reading.start.weekday())
+    return before

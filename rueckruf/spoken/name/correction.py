@@ -45,7 +45,7 @@ def corrected(
     """The name after the corrections of the sentence. ``given`` is the name before it, ``found`` the one in it; what
     stands at places of ``guessed`` letters corrects nothing.
     """
-    found = found and _with_new_first_name(found, [token.raw for token in said[found.start : found.end]], given)
+    found = _renewed(said, found, given)
     swapped = _swapped(said, given)
     if swapped and not _is_whole_of(found, swapped):
         found, heard = swapped, True
@@ -59,6 +59,10 @@ def corrected(
             return replace(name, start=min(change.at for change in changes), end=len(said))
         name = _said_out(said, name, changes[-1].at)
     return name if heard else None
+
+
+def _renewed(said: Sequence[Token], found: FoundName | None, given: FoundName | None) -> FoundName | None:
+    return found and _with_new_first_name(found, [token.raw for token in said[found.start : found.end]], given)
 
 
 def _with_new_first_name(name: FoundName, words: Sequence[str], given: FoundName | None) -> FoundName:

@@ -79,7 +79,10 @@ class Draft:
         elif self.earlier:
             self._second_breath(piece)
         elif not piece.changes or (piece.whole and not piece.closes):
-            self._use(piece, piece.number, TWO_READINGS if self._says_its_end_again(piece) else 1.0)
+            self._use(piece, piece.number, self._certainty_of_its_end(piece))
+
+    def _certainty_of_its_end(self, piece: Piece) -> float:
+        return TWO_READINGS if self._says_its_end_again(piece) else 1.0
 
     def _says_its_end_again(self, piece: Piece) -> bool:
         """Whether "*eins acht am Ende*" behind "... acht eins" may be those digits once more, or put them right."""
