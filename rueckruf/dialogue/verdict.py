@@ -22,6 +22,7 @@ from rueckruf.spoken.text.judgement import (
 )
 from rueckruf.spoken.text.no_longer import no_longer_holds
 from rueckruf.spoken.text.question import asks
+from rueckruf.spoken.text.rather import rather_another
 from rueckruf.spoken.text.yes_and_no import agrees, agrees_at_last, is_weak_yes, may_be_turned, negates, plainly_agrees
 
 #: How often in a call an answer is asked for in another way before the call ends.
@@ -63,11 +64,34 @@ def _asks_back(turn: Turn) -> bool:
 
 
 def calls_out_of_date(turn: Turn) -> bool:
-    """ "Die Nummer gibt's nicht mehr", "Moment, so heiß ich nicht": whether that is all, and what it is of is asked."""
+    """Whether an answer no longer holds, or is wished otherwise, and is asked for: that is not said beside it.
+
+    "Die Nummer gibt's nicht mehr", "Moment, so heiß ich nicht", "Moment, lieber aufs Handy".
+    """
     if turn.asked != CONFIRMED or turn.heard.by_keys or turn.before.question in _OF_EARLIER_CALLS:
         return False
     wrong = [slot for slot in no_longer_holds(turn.heard.text) if turn.before.values.get(slot)]
-    return bool(wrong) and "phone_number" not in read(turn) and turn.ask_again(wrong)
+    if wrong:
+        return "phone_number" not in read(turn) and turn.ask_again(wrong)
+    return _wishes_otherwise(turn)
+
+
+def _wishes_otherwise(turn: Turn) -> bool:
+    """Whether an answer is rather to be another one that is not said, and what is said beside it is taken."""
+    otherwise = _known_to_change(turn)
+    said = [slot for slot in read(turn) if not turn.form.answers[slot].may_skip] if otherwise else []
+    if not set(said).isdisjoint(otherwise):
+        return False
+    if said:
+        take_values(turn)
+    return turn.ask_again(otherwise)
+
+
+def _known_to_change(turn: Turn) -> list[str]:
+    text = turn.heard.text
+    if turn.heard.is_question or (turn.intent == "affirm" and not is_reserved(text)):
+        return []
+    return [slot for slot in rather_another(text) if turn.before.values.get(slot)]
 
 
 def _only_puts_off(turn: Turn) -> bool:

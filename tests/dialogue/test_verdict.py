@@ -553,3 +553,31 @@ def test_a_value_named_with_what_is_against_it_is_no_yes(words: str, intent: str
 )
 def test_an_answer_that_no_longer_holds_is_asked_for(words: str, intent: str, slot: str) -> None:
     assert asked_next(say(words, intent, filled())) == slot
+
+
+@pytest.mark.parametrize("intent", ["moment", "deny", "inform_callback_time", "small_talk", "nlu_fallback", "goodbye"])
+@pytest.mark.parametrize(
+    ("words", "slot"),
+    [
+        ("Moment, tagsüber bin ich unterwegs, lieber auf dem Festnetz.", "phone_number"),
+        ("ach rufen sie doch besser bei meiner tochter an", "phone_number"),
+        ("Ach, nehmen S' doch lieber den Namen von meinem Mann.", "caller_name"),
+    ],
+)
+def test_an_answer_that_is_rather_to_be_another_is_asked_for(words: str, slot: str, intent: str) -> None:
+    assert asked_next(say(words, intent, filled())) == slot
+
+
+def test_what_is_said_beside_a_number_that_is_wished_otherwise_is_taken() -> None:
+    slots = say("Moment, lieber aufs Handy und um elf.", "moment", filled())
+    assert asked_next(slots) == "phone_number"
+    assert slots["callback_time"] != filled()["callback_time"]
+
+
+def test_a_number_that_is_said_with_the_wish_for_it_is_taken() -> None:
+    slots = say("Lieber aufs Handy, null eins sieben eins, drei drei acht, null sechs zwei vier.", "correct", filled())
+    assert slots["phone_number"] == "+491713380624"
+
+
+def test_a_telephone_that_is_found_good_is_a_yes() -> None:
+    assert say("Ja, passt, das Handy ist mir eh lieber.", "affirm", filled())["confirmed"] is True
