@@ -31,6 +31,7 @@ from rueckruf.spoken.time.lone_hour import with_hour_and_minutes_alone, with_rou
 from rueckruf.spoken.time.mentions import without_mentions
 from rueckruf.spoken.time.near_hours import with_near_hours
 from rueckruf.spoken.time.near_names import with_near_names
+from rueckruf.spoken.time.not_staying import without_ends_of_staying
 from rueckruf.spoken.time.nothing_on import (
     with_neither_as_refusal,
     with_nothing_of_it_as_refusal,
@@ -199,7 +200,7 @@ def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
     said = with_month_said_once(said)
     said = with_nothing_of_it_as_refusal(with_nothing_on_as_time(with_neither_as_refusal(said)))
     said = with_units_said_once(said)
-    said = with_away_until(said)
+    said = without_ends_of_staying(with_away_until(said))
     said = without_ends_before(said, now)
     said = with_leaving_as_end(with_rough_hour_alone(with_hour_and_minutes_alone(said))) if asked else said
     said = with_later_as_afterwards(with_events_as_sides(with_counted_days(said, now.date())))

@@ -24,7 +24,7 @@ def with_taken_days_apart(words: Words) -> Words:
         refused = refusing and words.mark(before, ",") and _is_refused_apart(told, clause, after)
         if words.mark(before, ",") and (is_on or refused):
             found[before] = without_sense(words[before], "glue")
-        if words.mark(behind, ",") and (is_on or _prefers(clause)):
+        if words.mark(behind, ",") and (is_on or _prefers(clause) or _refuses_a_part(clause)):
             found[behind] = without_sense(words[behind], "glue")
     return Words(found)
 
@@ -39,6 +39,13 @@ def _prefers(clause: Clause) -> bool:
     """ "Lieber morgens *als abends*"."""
     places = range(clause.first, clause.after)
     return clause.has_sense("rather") and any(clause.words.among(place, "preferred_to") for place in places)
+
+
+def _refuses_a_part(clause: Clause) -> bool:
+    """ "*Bitte nicht vormittags*, Freitag um zwei"."""
+    words, refusal = clause.words, clause.words.skip(clause.first, "glue")
+    part = words.skip(refusal + 1, "glue")
+    return words.has(refusal, "not") and words.has(part, "part") and part + 1 == clause.after
 
 
 def _is_mere_day(clause: Clause) -> bool:

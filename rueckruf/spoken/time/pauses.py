@@ -9,7 +9,9 @@ from rueckruf.spoken.time.day_it_is import ends_with_day_it_is
 from rueckruf.spoken.time.elsewhere import begins_elsewhere
 from rueckruf.spoken.time.ends_of_events import ends_a_length
 from rueckruf.spoken.time.lexicon import lexicon
+from rueckruf.spoken.time.not_staying import begins_behind_staying
 from rueckruf.spoken.time.polite_questions import without_asking_not
+from rueckruf.spoken.time.shifts import with_shifts_as_things
 from rueckruf.spoken.time.verb_second import (
     begins_with_then,
     begins_with_time,
@@ -42,13 +44,16 @@ _NEAR_VERB = 3
 @lru_cache(maxsize=RECENT_TEXTS)
 def sentence_of(text: str) -> Words:
     """The words of ``text`` with a comma where another sentence begins and none was written."""
-    words = without_marks_in_front(words_of(without_asking_not(text)))
+    words = without_marks_in_front(with_shifts_as_things(words_of(without_asking_not(text))))
     openings = [_lists_another_day] * _may_list_days(words) + [_begins_anew] * _tells_anything(words)
     openings += [_tells_of_now, _comes_behind_now] * any(
         lexeme.folded in _list("right_now") for lexeme in words.lexemes
     )
     openings += [_excepts, _counts_from_refused] * words.say("unavailable", "not")
     openings += [_goes_on_then] * words.say("until") + [_refuses_another_day, _refuses_its_day] * words.say("not")
+    openings += [_names_time_behind_refused_part] * (words.say("not") and words.say("at", "about_hour", "from"))
+    openings += [begins_behind_staying] * words.say("until")
+    openings += [_excepts_from_any] * (words.say("not") and words.say("in_passing", "vague"))
     openings += [ends_with_day_it_is] * words.say("weekday", "ordinal")
     openings += [_tells_where_they_are_then] * words.say("at")
     openings += [_names_its_day_again] * words.say("weekday", "relative_day")
@@ -395,6 +400,26 @@ def _refuses_another_day(words: Words, first: int, place: int) -> bool:
     if words[place - 2].folded in _list("as_well"):
         return words.has(place - 3, *_DAY)
     return words.has(place - 2, *_DAY) and words[day + 1].folded in _list("as_well") and words.has(day + 2, "not")
+
+
+def _names_time_behind_refused_part(words: Words, first: int, place: int) -> bool:
+    """ "Nicht in der Früh *morgen um zwei*", "bloß nicht vormittags *am Mittwoch um drei*"."""
+    day = words.skip(place, "glue")
+    hour = words.has(day + 1, "at", "about_hour", "from") and words.has(day + 2, *HOURS)
+    if not (hour and words.has(day, *_DAY) and words.has(place - 1, "part")) or words.has(place, "clause"):
+        return False
+    refused = place - 2
+    while refused > first and words.has(refused, "glue", "article", "in"):
+        refused -= 1
+    return words.has(refused, "not")
+
+
+def _excepts_from_any(words: Words, first: int, place: int) -> bool:
+    """ "Ich hab immer Zeit *aber nicht in der Früh*": what is left out of any time."""
+    excepts, *_ = words[place].folded.split()
+    refusal = place + (excepts == words[place].folded)
+    left_out = excepts in _list("exceptions") and words.has(refusal, "not")
+    return left_out and words.has(words.skip(refusal + 1, "glue"), "part", *_DAY)
 
 
 def _names_its_day_again(words: Words, first: int, place: int) -> bool:

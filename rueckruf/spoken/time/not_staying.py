@@ -1,0 +1,44 @@
+"""Until when callers will not stay or wait is no wish: "*bis Weihnachten lieg ich hier nicht*, also Montag"."""
+
+from functools import partial
+
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.blanks import as_mention
+from rueckruf.spoken.time.clauses import DAYS, Clause, clauses_of
+from rueckruf.spoken.time.words import Words
+
+_list = partial(word_set, "time_clauses")
+_DAYS = (*DAYS, "named_day", "ordinal", "month", "season")
+_NOT = ("not", "unavailable")
+
+
+def without_ends_of_staying(words: Words) -> Words:
+    """The words with such a day hidden where another one is named behind it."""
+    if not words.say("until") or not words.say(*_NOT):
+        return words
+    clauses = clauses_of(words)
+    staying = [clause for at, clause in enumerate(clauses) if _leaves_by(clause) and _name_day(clauses[at + 1 :])]
+    hidden = {at for clause in staying for at in range(clause.first, clause.after)}
+    return as_mention(words, hidden) if hidden else words
+
+
+def begins_behind_staying(words: Words, first: int, place: int) -> bool:
+    """ "Bis Weihnachten wart ich nicht *also Dienstag*", "bis Ostern lieg ich nicht hier *nächste Woche*"."""
+    last = place - 1 - (words[place - 1].folded in _list("here"))
+    if not (words.has(first, "until") and words.has(last, *_NOT)):
+        return False
+    day = words.skip(place, "glue", "next", "this", "after_next", among=_list("later_on"))
+    staying = any(words[at].folded in _list("staying") for at in range(first, place))
+    return staying and words.has(day, *_DAYS, "unit")
+
+
+def _leaves_by(clause: Clause) -> bool:
+    words = clause.words
+    until = words.has(clause.first, "until") and clause.has_sense(*_DAYS)
+    if not (until and clause.says("speaker") and clause.has_sense(*_NOT)):
+        return False
+    return clause.says("staying") or (clause.says("being") and clause.says("no_more"))
+
+
+def _name_day(clauses: list[Clause]) -> bool:
+    return any(clause.has_sense(*_DAYS) for clause in clauses)
