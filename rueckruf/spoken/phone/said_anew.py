@@ -29,7 +29,7 @@ _PUTTING_RIGHT = ("wrong", "ending", "beginning", "middle", "turned", "called_wr
 
 
 class _Run(NamedTuple):
-    """Digits with nothing but pauses between them; ``at`` are the tokens in which each begins, ``after`` is the next."""
+    """Digits with nothing but pauses between them: the tokens in which each begins, and the one after them."""
 
     digits: str
     at: tuple[int, ...]
