@@ -8,6 +8,7 @@ import json
 import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -71,6 +72,7 @@ def _build(containerfile: Path, context: Path, seed: Path, folder: Path) -> None
             stage = Stage(folder / f"stage-{len(stages)}")
             stages[rest.partition(" AS ")[2] or "last"] = stage
             _lay_over(stage)
+            _open_python(stage)
         elif kind == "COPY":
             _copy(stage, rest.split(), stages, context)
         elif kind == "WORKDIR":
@@ -144,6 +146,12 @@ def _lay_over(stage: Stage) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     _mount("-t", "overlay", "overlay", "-o", f"lowerdir=/,upperdir={stage.changes},workdir={work}", stage.root)
     _mount_the_kernels(stage)
+
+
+def _open_python(stage: Stage) -> None:
+    """An image's Python is there for every user; this machine's may lie in a folder of root's own."""
+    for folder in map(stage.at, map(str, Path(sys.base_prefix).parents)):
+        folder.chmod(folder.stat().st_mode | stat.S_IXGRP | stat.S_IXOTH)
 
 
 def _mount_the_kernels(stage: Stage) -> None:
