@@ -120,7 +120,7 @@ def clauses_of(words: Words) -> list[Clause]:
     first, verb, timed = 0, False, False
     for place in range(len(words) + 1):
         ends = place >= len(words) or _is_mark(words, place)
-        opens = ends or _opens(words, place) or (timed and words.has(place, *TURNS))
+        opens = ends or _opens(words, place) or (timed and (words.has(place, *TURNS) or _wishes_anew(words, place)))
         if place > first and (opens or (verb and _closed(words, first, place))):
             found.append(Clause(words, first, place))
             first, verb, timed = place, False, False
@@ -137,6 +137,11 @@ def _opens(words: Words, place: int) -> bool:
     if words[place].folded in _list("before_times"):
         return words.has(place + 1, *_BEGINNING_TIMES) and not _is_amid(words, place)
     return words[place].folded in _list("conjunctions") and not ranging
+
+
+def _wishes_anew(words: Words, place: int) -> bool:
+    """ "Diesen Mittwoch bin ich in Basel *bitte Mittwoch* nächste Woche", but "Mittwoch *bitte* um zehn"."""
+    return words[place].folded in _list("asking_for_a_day") and words.has(place + 1, "weekday", "relative_day")
 
 
 def _is_amid(words: Words, place: int) -> bool:

@@ -192,7 +192,7 @@ def _edge(bound: Bound | None, *, is_end: bool) -> int | None:
 
 def _may_be_of(wish: Wish, other: Wish) -> bool:
     if wish.day and other.habit:
-        return wish.day.first.weekday() in other.habit
+        return bool(wish.day.stretches) and wish.day.first.weekday() in other.habit
     return wish.day == other.day
 
 

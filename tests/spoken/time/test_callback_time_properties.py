@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from rueckruf.spoken.aloud.times import say_clock, say_number, say_ordinal, say_window
@@ -155,6 +155,7 @@ words = st.one_of(st.sampled_from(phrases), st.sampled_from(numbers))
 
 
 @settings(max_examples=500)
+@example(datetime(2026, 1, 1), "an Dienstagen 0/0")
 @given(moments, st.one_of(st.text(max_size=60), st.lists(words, max_size=12).map(" ".join)))
 def test_any_text_gives_nothing_or_a_sound_reading(now: datetime, text: str) -> None:
     reading = read_callback_time(text, now)
