@@ -94,9 +94,9 @@ class WishReader:
             return narrowed
         if alone is None:
             return self._changed(before, said)
-        return alone if self._is_settled(alone, text, before) else self._together(alone, text, before)
+        return alone if self._is_enough(alone, text, before) else self._together(alone, text, before)
 
-    def _is_settled(self, alone: TimeWish, text: str, before: WishedBefore) -> bool:
+    def _is_enough(self, alone: TimeWish, text: str, before: WishedBefore) -> bool:
         """Whether it needs nothing that was said before, or is an hour of what was offered."""
         picks = not self.objects and _is_hour_of_offered_day(alone.reading, text, before.offered)
         return picks or _is_settled(alone, text, before, self.now)

@@ -18,7 +18,7 @@ from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.unopposed import agrees_again
-from rueckruf.dialogue.verdict import answer_question, answer_summary, calls_out_of_date, complaint, start_over
+from rueckruf.dialogue.verdict import answer_question, answer_summary, complaint, start_over, wants_another
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.text.abuse import without_abuse
 from rueckruf.spoken.text.ending import closes, reaches_us_now
@@ -185,7 +185,7 @@ def _asks_as_well(turn: Turn) -> bool:
 def _is_understood(turn: Turn) -> bool:
     """Whether the utterance brought the form forward."""
     if turn.heard.intent == "moment" and not _agrees_in_haste(turn):  # "Moment, ... null drei null" may be an answer
-        return calls_out_of_date(turn) or take_values(turn)
+        return wants_another(turn) or take_values(turn)
     if turn.asked == CONFIRMED:
         return answer_summary(turn)
     return _answers_offer(turn) or answer_question(turn) or complaint(turn)

@@ -52,7 +52,7 @@ def answer_summary(turn: Turn) -> bool:
 
 def _answers_in_words(turn: Turn) -> bool:
     """Whether its words tell what it is, before any value in them is looked for."""
-    return not turn.heard.by_keys and (_asks_back(turn) or calls_out_of_date(turn) or agrees_and_more(turn))
+    return not turn.heard.by_keys and (_asks_back(turn) or wants_another(turn) or agrees_and_more(turn))
 
 
 def _asks_back(turn: Turn) -> bool:
@@ -63,7 +63,7 @@ def _asks_back(turn: Turn) -> bool:
     return bool(asked)
 
 
-def calls_out_of_date(turn: Turn) -> bool:
+def wants_another(turn: Turn) -> bool:
     """Whether an answer no longer holds, or is wished otherwise, and is asked for: that is not said beside it.
 
     "Die Nummer gibt's nicht mehr", "Moment, so heiß ich nicht", "Moment, lieber aufs Handy".

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from rueckruf.spoken.name.caller_name import NameReading
 from rueckruf.spoken.name.carriers import is_courtesy, is_filler
+from rueckruf.spoken.name.particles import is_a_club
+from rueckruf.spoken.name.verbs import is_not_known
 from rueckruf.spoken.name.words import is_first, is_function, is_last
 from rueckruf.spoken.text.companies import is_company_word, is_institution
 from rueckruf.spoken.text.vocabulary import word_set
@@ -13,7 +15,6 @@ from rueckruf.spoken.text.words import Token, fold, folded_words, tokens
 _MOST_OF_A_PLACE = 4
 #: So many capitals are a short form at most: "AWO".
 _LONGEST_SHORT_FORM = 4
-_KNOWS = "weiss"
 
 
 def is_hardly_own(text: str, name: NameReading) -> bool:
@@ -36,10 +37,8 @@ def is_hardly_own(text: str, name: NameReading) -> bool:
 
 
 def _is_not_known(text: str, name: NameReading) -> bool:
-    """ "Vorname Uwe, den Nachnamen *weiß* ich nicht"."""
-    last = folded_words(name.last or "")[-1:]
     behind = folded_words(text[name.span[1] :])[:1]
-    return last == [_KNOWS] and not word_set("caller_name", "in_front_of_their_verbs").isdisjoint(behind)
+    return any(is_not_known(key, behind) for key in folded_words(name.last or "")[-1:])
 
 
 def mere_first_name(text: str) -> tuple[int, int] | None:
@@ -69,12 +68,7 @@ def is_of_a_house(text: str, name: NameReading) -> bool:
     is_house = leading in word_set("caller_name", "houses") or is_company_word(leading)
     if is_house and not (name.first and name.last) and is_first(name.first or name.last or ""):
         return True
-    return _is_a_club(leading) if not name.first else _is_a_club(fold(name.first)) and not is_first(name.first)
-
-
-def _is_a_club(key: str) -> bool:
-    """ "*Ruderverein* Möwe hier", "*Tierheim* Lindenhof": what is named behind is where many belong."""
-    return not is_last(key) and is_institution(key, told_by_article=True)
+    return is_a_club(leading) if not name.first else is_a_club(fold(name.first)) and not is_first(name.first)
 
 
 def _has_salutation(text: str, name: NameReading) -> bool:

@@ -11,6 +11,7 @@ from rueckruf.spoken.name.parts import DOUBTFUL, FoundName, Parts, split, title_
 from rueckruf.spoken.name.replaced import instead_of, said_later
 from rueckruf.spoken.name.run import Run, has_asian_surname_first
 from rueckruf.spoken.name.sentence import Sentence
+from rueckruf.spoken.name.verbs import is_not_known
 from rueckruf.spoken.name.words import (
     PAUSES,
     is_everyday,
@@ -27,7 +28,6 @@ from rueckruf.spoken.text.words import Token
 
 _NO_PARTS = Parts(None, None, 1.0)
 _LOOK_BACK = 6
-_KNOWS = "weiss"
 #: So many tokens has a clause with nothing but a surname at most.
 _CLAUSE = 4
 #: First name and surname.
@@ -152,10 +152,8 @@ def _part(sentence: Sentence, cues: Sequence[Match]) -> Run | None:
 
 
 def _is_not_known(sentence: Sentence, run: Run) -> bool:
-    """ "Den Nachnamen *weiß ich* nicht": the verb, and no surname; "mein Nachname ist Weiß, ich brauche ..." is one."""
-    behind = sentence.said[run.end : run.end + 1]
-    knows = [key_of(word) for word in run.words] == [_KNOWS]
-    return knows and any(token.folded in word_set("caller_name", "in_front_of_their_verbs") for token in behind)
+    behind = (token.folded for token in sentence.said[run.end : run.end + 1])
+    return len(run.words) == 1 and is_not_known(key_of(run.words[0]), behind)
 
 
 def _is_asked(sentence: Sentence, cue: Match) -> bool:

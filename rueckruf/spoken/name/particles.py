@@ -18,7 +18,7 @@ from rueckruf.spoken.name.words import (
 )
 from rueckruf.spoken.text.companies import is_company_word, is_institution
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import Token
+from rueckruf.spoken.text.words import Token, fold
 
 _MOST_PARTICLES = 5
 #: Within so many tokens a surname is said again.
@@ -139,14 +139,14 @@ def _tells_where(tokens: Sequence[Token], index: int, end: int, run: Run, trust:
         return True
     if tokens[index].folded in word_set("caller_name", "place_prepositions") and not is_last(tokens[end].raw):
         return not _is_called_so(run, trust)  # "vom Bodensee"
-    if not (run.words or run.titles or run.salutation) and _is_an_institution(tokens[end]):
+    if not (run.words or run.titles or run.salutation) and is_a_club(tokens[end].raw):
         return trust != "named"
     return is_noun(tokens[end].folded) and not _is_called_so(run, trust)
 
 
-def _is_an_institution(word: Token) -> bool:
-    """ "Von der *Krabbelgruppe*", "vom *Sportverein*": where many belong, and no surname."""
-    return is_institution(word.folded, told_by_article=True) and not is_last(word.raw)
+def is_a_club(word: str) -> bool:
+    """Whether many belong there, and it is no surname: "von der *Krabbelgruppe*", "*Ruderverein* Möwe hier"."""
+    return is_institution(fold(word), told_by_article=True) and not is_last(word)
 
 
 def _is_where_they_work(word: Token) -> bool:
@@ -154,7 +154,7 @@ def _is_where_they_work(word: Token) -> bool:
     in_surnames = word_set("caller_name", "places_in_surnames") | word_set("caller_name", "nouns_in_surnames")
     if is_last(word.raw) or word.folded in in_surnames:
         return False
-    return is_noun(word.folded) or _is_an_institution(word) or looks_like_a_word(word.folded)
+    return is_noun(word.folded) or is_a_club(word.raw) or looks_like_a_word(word.folded)
 
 
 def _is_called_so(run: Run, trust: Trust) -> bool:

@@ -64,10 +64,11 @@ def _with_first_name_beside(said: Sequence[Token], name: FoundName) -> FoundName
     for at in range(name.end, len(said)):
         if said[at].kind != "word" or not is_spelled_so(said[at], name.last):
             continue
-        start, end = _first_names_before(said, at, name.end), _first_names_from(said, past_pauses(said, at + 1))
+        start = _first_names_before(said, at, name.end)
         if start < at:
             return replace(name, first=write([one.raw for one in said[start:at]]), end=at + 1)
         begin = past_pauses(said, at + 1)
+        end = _first_names_from(said, begin)
         is_apart = end >= len(said) or said[end].kind == "mark"
         if begin < end and is_apart and not is_told_to(said, end):
             return replace(name, first=write([one.raw for one in said[begin:end]]), end=end)

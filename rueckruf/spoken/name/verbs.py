@@ -1,5 +1,7 @@
 """Verbs of what others do, as they stand behind whoever is told of: "Herr Vogt *nimmt* nicht ab"."""
 
+from collections.abc import Iterable
+
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.words import is_function
@@ -9,6 +11,7 @@ from rueckruf.spoken.text.words import Token
 
 #: What verbs of what others do end with, "nimmt", "sagte", and how many letters they have at least.
 _ENDINGS, _SHORTEST = ("t", "te"), 4
+_KNOWS = "weiss"
 
 
 def is_verb_of_others(token: Token, cased: bool) -> bool:
@@ -23,6 +26,14 @@ def is_verb_of_others(token: Token, cased: bool) -> bool:
     if not shaped or is_function(key) or is_courtesy(token) or cardinal(key) is not None:
         return False
     return not (key in word_set("caller_name", "ends_as_a_verb") or (not cased and _is_a_noun(key)))
+
+
+def is_not_known(key: str, behind: Iterable[str]) -> bool:
+    """Whether a folded word is the verb of who does not know a name, and no surname: "den Nachnamen *weiß ich* nicht".
+
+    So tells the folded word ``behind`` it; "mein Nachname ist Weiß, ich brauche ..." is one.
+    """
+    return key == _KNOWS and not word_set("caller_name", "in_front_of_their_verbs").isdisjoint(behind)
 
 
 def _is_a_noun(key: str) -> bool:

@@ -40,7 +40,7 @@ def suits(text: str) -> bool | None:
 
 def _is_this_though_not_known(text: str, words: Sequence[str]) -> bool:
     """ "Ja, vom Telefon hier, *die hab ich nicht im Kopf*": that no tells only why it is not said."""
-    rest = but_for_not_known(tuple(words))
+    rest = but_for_not_known(words)
     if len(rest) == len(words) or speaks_against(rest) or objects(text) or _is_another_meant(rest):
         return False
     return agrees(text) or finds_right(" ".join(rest)) is True or own_number(text, expected=True) is not None

@@ -99,13 +99,13 @@ def read_phone_number(
     else:
         reading = _said_whole(text, expected, given, region) or _read_at_home(text, expected, given, region)
     if reading:
-        reading = _in_doubt_of_its_place(text, _turned_behind(text, reading, region), given)
+        reading = _in_doubt_of_its_place(text, _turned_behind(text, reading, region), given, region)
     return reading or of_own_number(own_number(text, expected))
 
 
-def _in_doubt_of_its_place(text: str, reading: PhoneReading, given: str | None) -> PhoneReading:
+def _in_doubt_of_its_place(text: str, reading: PhoneReading, given: str | None, region: str) -> PhoneReading:
     """ "*In der Mitte* drei null vier": which digits of the number that stands these replace nobody can tell."""
-    said = sum(len(piece.digits) for piece in pieces_of(text, "DE"))
+    said = sum(len(piece.digits) for piece in pieces_of(text, region))
     words = folded_words(text)
     against = not word_set("phone_number", "edits", "wrong").isdisjoint(words)  # "in der Mitte 14 statt 41"
     if not given or against or said > LONGEST_CHANGE or word_set("phone_number", "edits", "middle").isdisjoint(words):

@@ -67,7 +67,7 @@ class Piece:
     @property
     def corrects(self) -> bool:
         """Whether a correction leads to the digits: "nein, ..."."""
-        return _corrects(self.lead)
+        return holds_correction(self.lead)
 
     @property
     def continues(self) -> bool:
@@ -101,7 +101,7 @@ class Piece:
     @property
     def rejected(self) -> bool:
         """Whether few digits are called wrong after they were said: "die sechs am Ende ist falsch"."""
-        return len(self.digits) <= LONGEST_CHANGE and _corrects(self.trail)
+        return len(self.digits) <= LONGEST_CHANGE and holds_correction(self.trail)
 
     @property
     def side(self) -> Side | None:
@@ -201,7 +201,8 @@ def placed() -> dict[str, int]:
 
 
 @lru_cache(maxsize=256)
-def _corrects(words: tuple[str, ...]) -> bool:
+def holds_correction(words: tuple[str, ...]) -> bool:
+    """Whether something is taken back in the folded words: "nein", "ich meine"."""
     return any(repair_at(words, index, "phone_number") for index in range(len(words)))
 
 

@@ -1,9 +1,9 @@
 """What callers say of a number without dictating it (``data/vocabulary/phone_number.yml``, ``remarks``)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
-from rueckruf.spoken.text.phrases import Phrase, holds, one_of
+from rueckruf.spoken.text.phrases import holds, one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words, tokens
 from rueckruf.spoken.text.yes_and_no import agrees
@@ -39,14 +39,13 @@ def refuses_it(text: str) -> bool:
         return False
     if not _listed("of_others").isdisjoint(said) or holds(said, _listed("of_the_name")):
         return True
-    words = but_for_not_known(tuple(said))
+    words = but_for_not_known(said)
     return speaks_against(words) is _listed("another").isdisjoint(words)
 
 
-def but_for_not_known(words: Phrase) -> Phrase:
+def but_for_not_known(words: Sequence[str]) -> list[str]:
     """The words but those that tell that the number is not known by heart."""
-    told = {place for found in one_of(_listed("not_known")).found_in(words) for place in found}
-    return tuple(word for at, word in enumerate(words) if at not in told)
+    return one_of(_listed("not_known")).without(words)
 
 
 def speaks_against(words: Iterable[str]) -> bool:

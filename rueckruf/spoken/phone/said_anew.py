@@ -10,10 +10,9 @@ from typing import NamedTuple
 from rueckruf.spoken.phone.dial_plan import LONGEST_DIALLED, judge, national_form
 from rueckruf.spoken.phone.digits import group_at
 from rueckruf.spoken.phone.length import is_hardly_whole
-from rueckruf.spoken.phone.piece import ends_with_correction, placed
+from rueckruf.spoken.phone.piece import ends_with_correction, holds_correction, placed
 from rueckruf.spoken.phone.pieces import pieces_of
 from rueckruf.spoken.phone.struck import PAUSES
-from rueckruf.spoken.text.discourse import repair_at
 from rueckruf.spoken.text.phrases import Phrase
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, tokens
@@ -22,7 +21,7 @@ from rueckruf.spoken.text.words import Token, tokens
 _ALIKE, _ALIKE_IN_ONE_BREATH = 3, 5
 #: More digits than these with a zero in front are a number of their own, and what follows without a word is its rest.
 _FRAGMENT = 3
-#: The last dictation is one of the last that begin like the first.
+#: The last dictation is one of so many last that begin like one of so many first numbers.
 _MOST = 2
 #: Lists of words with which digits are put right.
 _PUTTING_RIGHT = ("wrong", "ending", "beginning", "middle", "turned", "called_wrong")
@@ -50,7 +49,7 @@ def said_anew(text: str, given: str | None, region: str) -> int:
     It begins like the one before it, in ``text`` or ``given``.
     """
     sentence = tokens(text)
-    if not _corrects(_words(sentence, 0, len(sentence))):
+    if not _puts_right(_words(sentence, 0, len(sentence))):
         return 0
     runs = list(_runs(sentence))
     begun = [*_beginnings(runs, given or "", region)][-_MOST:]
@@ -131,10 +130,10 @@ def _is_put_right(sentence: Sequence[Token], runs: Sequence[_Run], begun: _Begin
     if not before and not given:
         return False
     lead = _words(sentence, before[-1].after if before else 0, begun.at)
-    if _called_wrong(lead) or _repairs(lead):
+    if _called_wrong(lead) or holds_correction(lead):
         return not _called_wrong(lead)
     one_more = word_set("phone_number", "order", "otherwise") | word_set("phone_number", "order", "and")
-    return one_more.isdisjoint(lead) and _corrects(_words(sentence, 0 if given else before[0].at[0] + 1, begun.at))
+    return one_more.isdisjoint(lead) and _puts_right(_words(sentence, 0 if given else before[0].at[0] + 1, begun.at))
 
 
 def _words(sentence: Sequence[Token], first: int, after: int) -> Phrase:
@@ -148,15 +147,7 @@ def _called_wrong(lead: Phrase) -> bool:
     return bool(said) and said[-1] in word_set("phone_number", "edits", "wrong") and not ends_with_correction(lead)
 
 
-def _corrects(words: Phrase) -> bool:
-    return _repairs(words) or _names_a_place(words)
-
-
-def _repairs(words: Phrase) -> bool:
-    return any(repair_at(words, at, "phone_number") for at in range(len(words)))
-
-
-def _names_a_place(words: Phrase) -> bool:
-    """Whether it is told what is wrong, or where: "nicht", "vorne", "die vorletzte", "verdreht"."""
+def _puts_right(words: Phrase) -> bool:
+    """Whether they correct, or tell what is wrong, or where: "nicht", "vorne", "die vorletzte", "verdreht"."""
     named = (word_set("phone_number", "edits", name) for name in _PUTTING_RIGHT)
-    return not frozenset().union(*named, placed()).isdisjoint(words)
+    return holds_correction(words) or not frozenset().union(*named, placed()).isdisjoint(words)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from rueckruf.spoken.text.ending import speaks_of_a_callback, wants_to_stay
-from rueckruf.spoken.text.phrases import Phrase, holds, one_of
+from rueckruf.spoken.text.phrases import holds, one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words, tokens
 
@@ -60,14 +60,9 @@ def erases_it(text: str) -> bool:
 
     Whether that is denied is for ``ending.wants_to_stay`` to say.
     """
-    erases = holds(_but_for_own_work(tuple(folded_words(text))), _listed("erases"))
+    but_for_own_work = one_of(_listed("own_work")).without(folded_words(text))  # "ich streich grad den Zaun"
+    erases = holds(but_for_own_work, _listed("erases"))
     return (erases or _needs_none(text)) and not _says(text, "asks_of_erasing")
-
-
-def _but_for_own_work(words: Phrase) -> Phrase:
-    """The words but those of "*ich streich grad* den Zaun"."""
-    told = {place for found in one_of(_listed("own_work")).found_in(words) for place in found}
-    return tuple(word for at, word in enumerate(words) if at not in told)
 
 
 def _needs_none(text: str) -> bool:

@@ -83,12 +83,8 @@ class Phrases(Generic[Meaning]):
 
     def without(self, words: Sequence[str]) -> list[str]:
         """The words beside them."""
-        rest, at = list[str](), 0
-        while at < len(words):
-            width = self.at(words, at)[1]
-            rest += [] if width else [words[at]]
-            at += width or 1
-        return rest
+        theirs = {at for found in self.found_in(words) for at in found}
+        return [word for at, word in enumerate(words) if at not in theirs]
 
     def meaning_of(self, words: Sequence[str]) -> Meaning | None:
         """What all of the words mean together."""

@@ -165,7 +165,8 @@ class Words:
         for place in range(index, min(index + LONGEST_RUN, len(self.lexemes))):
             if self._senses[place].isdisjoint(senses) and self.lexemes[place].folded not in among:
                 return place
-        return max(index, min(index + LONGEST_RUN, len(self.lexemes)))
+            index = place + 1
+        return index
 
 
 @lru_cache(maxsize=RECENT_TEXTS)
