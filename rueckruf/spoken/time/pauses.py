@@ -60,7 +60,9 @@ def sentence_of(text: str) -> Words:
     openings += [_begins_when_over] * (words.say("at") and words.say("from", "after", "before"))
     openings += [_is_behind_not_knowing] * words.say("not")
     openings += [_is_behind_bound] * (words.say("not") and words.say("before", "after"))
-    openings += [_begins_later, _puts_right] * words.say("not") + [_introduces] * words.say("name_opener")
+    openings += [_begins_later, _puts_right] * words.say("not")
+    openings += [_asks_for_another_time, _is_behind_refused_days] * words.say("unavailable", "not")
+    openings += [_introduces] * words.say("name_opener")
     if not openings:
         return words
     found: list[Lexeme] = []
@@ -253,6 +255,24 @@ def _begins_later(words: Words, first: int, place: int) -> bool:
     before = place - 2 - (words[place - 2].folded in _list("before_nothing"))
     following = words.skip(place, "glue", "from", "after", among=_list("before_another_day"))
     return words.has(before, *_NAMED_DAYS) and words.has(following, *_NAMED_DAYS, *_HOURS) and before >= first
+
+
+def _asks_for_another_time(words: Words, first: int, place: int) -> bool:
+    """ "Nicht heute *bitte morgen um zehn*", which is no morning of that day; "nicht vormittags *bitte um drei*"."""
+    if words[place].folded not in _list("asking_for_a_day") or not words.has_within(first, place, "not", "unavailable"):
+        return False
+    time = words.skip(place + 1, *_BEFORE_TIME)
+    if words.has(place - 1, *_DAY):
+        return words.has(time, *_DAY)
+    return words.has(place - 1, "part") and words.has(time, *_HOURS)
+
+
+def _is_behind_refused_days(words: Words, first: int, place: int) -> bool:
+    """ "Dienstag ist schlecht Mittwoch auch *Donnerstag ab zehn*"."""
+    if words[place - 1].folded not in _list("as_well") or not words.has(words.skip(place, "glue"), *_DAY):
+        return False
+    before = place - 3 - words.has(place - 3, "glue")
+    return words.has(place - 2, *_DAY) and words.has(before, "unavailable", "not")
 
 
 def _concludes(words: Words, first: int, place: int) -> bool:
