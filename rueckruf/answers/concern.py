@@ -8,15 +8,22 @@ from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.heard import EVENTS, SURE
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.wording import Wording
-from rueckruf.spoken.concern.concern import ConcernReading, read_concern, say_concern, whole_concern
+from rueckruf.spoken.concern.concern import STORY, ConcernReading, read_concern, say_concern, whole_concern
 from rueckruf.spoken.concern.represented import named_company, named_relative
 from rueckruf.spoken.name.called_for import called_for, with_name_behind
 from rueckruf.spoken.name.trade import named_trade
+from rueckruf.spoken.text.earlier_request import names_it
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.words import blanked
 
 #: What a long sentence without a wish of its own may be taken for.
 _TELLING = frozenset({"request_callback", "inform_concern", "off_topic", "nlu_fallback"})
+#: And a short one that answers the opening.
+_OPENING = frozenset({"inform_concern", "off_topic"})
+#: So many words that tell something are enough there, and so many if it was unsurely taken for anything else.
+_TOLD, _TOLD_UNSURELY = 2, 3
+#: These are no telling however unsurely they are heard.
+_NOTHING_TOLD = frozenset({"request_callback", "moment", "repeat", "not_german"})
 _PUT_OFF = "off_topic"
 
 
@@ -45,10 +52,8 @@ class Concern(Answer):
             return None
         heard, expected = turn.heard, turn.asked == self.slot
         text = blanked(heard.text, chain.from_iterable(spans.values()), " . ")
-        first = not any(turn.before.values.values()) and heard.speech_confidence >= DOUBTFUL
         tells = heard.intent in self.intents and heard.intent_confidence >= SURE
-        reading = read_concern(text, expected=expected or tells, story=first and heard.intent in _TELLING)
-        return _with_whom_it_is_for(text, reading)
+        return _with_whom_it_is_for(text, read_concern(text, expected=expected or tells, enough=_enough(turn)))
 
     def take(self, turn: Turn, reading: ConcernReading) -> bool:
         """A further concern is added to the first; a corrected one takes its place. One that is known is no answer."""
@@ -77,7 +82,23 @@ def _may_be_said(turn: Turn) -> bool:
         return False
     if turn.leaves_all:
         return False
-    return turn.asked == Concern.slot or turn.may_answer or heard.intent in _TELLING
+    return turn.asked == Concern.slot or turn.may_answer or heard.intent in _TELLING or _enough(turn) is not None
+
+
+def _enough(turn: Turn) -> int | None:
+    """How many words of a telling are a concern; None where they are none, however many.
+
+    "Was kann ich für Sie tun?" is answered by it, unless something is asked: never by the nearest intent.
+    """
+    heard = turn.heard
+    if any(turn.before.values.values()) or heard.speech_confidence < DOUBTFUL:
+        return None
+    if turn.opens and not (asks(f"{heard.text}?") or names_it(heard.text)):
+        if heard.intent in _OPENING:
+            return _TOLD
+        if heard.intent_confidence < SURE and heard.intent not in _NOTHING_TOLD:
+            return _TOLD_UNSURELY
+    return STORY if heard.intent in _TELLING else None
 
 
 def _acknowledge(turn: Turn, reading: ConcernReading) -> None:

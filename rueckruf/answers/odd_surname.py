@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from rueckruf.dialogue.turn import Turn
-from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.name.caller_name import NameReading
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.evidence import is_at_a_place
@@ -146,7 +145,7 @@ def _of_no_list(turn: Turn) -> NameReading | None:
 
 def _is_asked_for(turn: Turn) -> bool:
     """Whether the name is asked for, not "Was kann ich für Sie tun?"."""
-    return turn.asked == SLOT and turn.before.prompting != Wording.FIRST
+    return turn.asked == SLOT and not turn.opens
 
 
 def _as_name(said: Sequence[Token]) -> NameReading:

@@ -50,8 +50,7 @@ def _help(turn: Turn, misses: int, question: str | None) -> Wording | None:
 
 def _only_wishes_a_callback(turn: Turn) -> bool:
     """Whether that was said, at the opening also beside words that say nothing to us: "Palette kaputt, Rückruf"."""
-    opens = turn.before.prompting == Wording.FIRST
-    return turn.heard.intent == "request_callback" or (opens and speaks_of_a_callback(turn.heard.text))
+    return turn.heard.intent == "request_callback" or (turn.opens and speaks_of_a_callback(turn.heard.text))
 
 
 def _breaks_the_silence(turn: Turn) -> bool:

@@ -229,9 +229,14 @@ class Turn:
         return self.heard.intent_confidence < SURE and not asks(self.heard.text)
 
     @property
+    def opens(self) -> bool:
+        """Whether it answers the opening, "Was kann ich für Sie tun?"."""
+        return self.before.prompting == Wording.FIRST
+
+    @property
     def is_no_question(self) -> bool:
         """Whether it was hardly taken for a question beside the matter, and no word of it asks."""
-        return self.heard.intent == "off_topic" and self.before.prompting != Wording.FIRST and self.is_guessed
+        return self.heard.intent == "off_topic" and not self.opens and self.is_guessed
 
     @property
     def only_seems_beside(self) -> bool:

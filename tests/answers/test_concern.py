@@ -1,7 +1,7 @@
 """What it is about, as the form hears it: kept when it is said, asked for where the company wants it."""
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -94,6 +94,55 @@ def test_where_none_is_kept_who_says_one_is_asked_on() -> None:
 def test_what_is_meant_otherwise_is_none(words: str, intent: str) -> None:
     _, after = hear(words, intent=intent, asked="callback_time", slots={"caller_name": NAME})
     assert after["concern"] is None
+
+
+class TestAtTheOpening:
+    """What answers "Was kann ich für Sie tun?" and asks nothing is the concern, whatever it is taken for."""
+
+    OPENING: ClassVar[dict[str, Any]] = {"prompting": "first"}
+
+    @pytest.mark.parametrize(
+        ("words", "intent", "confidence"),
+        [
+            ("das thermostat spinnt", "inform_concern", 0.26),
+            ("der Schornsteinfeger hat was beanstandet", "inform_concern", 0.45),
+            ("Wir überlegen, uns eine Markise anzuschaffen.", "nlu_fallback", 0.25),
+            ("mein Sohn sucht ein Praktikum", "off_topic", 0.86),
+            ("der Schrank hängt schief", "off_topic", 0.88),
+            ("die Sicherung fliegt dauernd raus", "ask_privacy", 0.37),
+            ("mein Mann hat bei Ihnen eine Anlage gekauft", "small_talk", 0.33),
+            ("der Hausmeister sagt die Pumpe läuft trocken", "inform_caller_name", 0.39),
+        ],
+    )
+    def test_it_is_noted_and_nobody_hears_that_it_was_not_understood(
+        self, words: str, intent: str, confidence: float
+    ) -> None:
+        heard = Heard(words, intent, intent_confidence=confidence)
+        changes = hear_utterance(self.OPENING, "caller_name", heard, FORM, TUESDAY_TEN)
+        assert changes.remarks == ["utter_noted_concern"]
+        assert (changes.slots["concern"], changes.for_rules) == (words.rstrip("."), False)
+
+    @pytest.mark.parametrize(
+        ("words", "intent", "confidence"),
+        [
+            ("blubb schnorz", "nlu_fallback", 0.25),
+            ("ja äh", "nlu_fallback", 0.25),
+            ("was passiert mit meinen Daten hier", "ask_privacy", 0.4),
+            ("verkaufen Sie auch an privat", "ask_cost", 0.4),
+            ("da muss ich erst die Brille holen", "moment", 0.4),
+            ("ich höre Sie ganz schlecht hier oben", "repeat", 0.4),
+            ("ich habe gestern schon angerufen", "inform_concern", 0.4),
+            ("das ist ja wirklich nett von Ihnen allen", "small_talk", 0.9),
+        ],
+    )
+    def test_a_question_and_what_tells_nothing_are_none(self, words: str, intent: str, confidence: float) -> None:
+        heard = Heard(words, intent, intent_confidence=confidence)
+        changes = hear_utterance(self.OPENING, "caller_name", heard, FORM, TUESDAY_TEN)
+        assert "utter_noted_concern" not in changes.remarks
+
+    def test_asked_for_the_name_a_few_words_are_none(self) -> None:
+        heard = Heard("das thermostat spinnt", "inform_concern", intent_confidence=0.26)
+        assert "concern" not in hear_utterance({}, "caller_name", heard, FORM, TUESDAY_TEN).slots
 
 
 class TestQuestionsThatAreNotKnown:

@@ -35,7 +35,7 @@ def _name(text: str) -> None:
 
 
 def _concern(text: str) -> None:
-    read_concern(text, story=True)
+    read_concern(text, enough=1)
     read_concern(text, expected=True)
     named_company(text)
     named_relative(text)

@@ -18,8 +18,8 @@ from rueckruf.spoken.text.words import Token, tokens
 LONGEST = 300
 #: So many words are read back, and no more.
 _SHORT = 8
-#: This many words with content make a story, which is a concern without any opening.
-_STORY = 8
+#: So many words with content make a story, which is a concern without any opening.
+STORY = 8
 #: Marks that end a concern: a sentence, or an answer that was blanked out.
 _FULL_STOPS = frozenset(".!?;")
 
@@ -32,11 +32,11 @@ class ConcernReading:
     span: tuple[int, int]
 
 
-def read_concern(text: str, *, expected: bool = False, story: bool = False) -> ConcernReading | None:
+def read_concern(text: str, *, expected: bool = False, enough: int | None = None) -> ConcernReading | None:
     """The concern in ``text``, or None.
 
-    ``expected``: it was asked for, so that a bare "die Rechnung" counts, and "nichts Besonderes". ``story``: a long
-    sentence that opens in no known way may be one.
+    ``expected``: it was asked for, so that a bare "die Rechnung" counts, and "nichts Besonderes". ``enough``: with so
+    many words that tell something a sentence that opens in no known way is one, None if it never is.
     """
     sentence = tokens(text)
     said = " ".join(token.folded for token in sentence if token.kind != "mark")
@@ -49,7 +49,7 @@ def read_concern(text: str, *, expected: bool = False, story: bool = False) -> C
         return _reading(text, sentence[slice(*_clause(sentence, *opening))])
     if expected:
         return _reading(text, sentence[slice(*_clause(sentence, 0, 0))])
-    if story and len(_telling(sentence)) >= _STORY:
+    if enough is not None and len(_telling(sentence)) >= enough:
         return _reading(text, sentence)
     return None
 

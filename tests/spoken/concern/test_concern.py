@@ -1,5 +1,7 @@
 """What a caller calls about, out of the sentence that says it."""
 
+from typing import Any
+
 import pytest
 
 from rueckruf.spoken.concern.concern import LONGEST, read_concern, say_concern
@@ -13,7 +15,7 @@ STORY = (
 )
 
 
-def concern_in(text: str, **asked: bool) -> str | None:
+def concern_in(text: str, **asked: Any) -> str | None:
     reading = read_concern(text, **asked)
     return reading.words if reading else None
 
@@ -73,7 +75,7 @@ def test_who_is_asked_may_say_nothing(phrase: str) -> None:
 
 def test_a_long_telling_is_one_where_it_may_be() -> None:
     assert concern_in(STORY) is None
-    assert (concern_in(STORY, story=True) or "").endswith("bei jedem Wetter")
+    assert (concern_in(STORY, enough=8) or "").endswith("bei jedem Wetter")
 
 
 def test_a_long_one_is_cut_at_a_word() -> None:
