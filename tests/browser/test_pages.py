@@ -431,6 +431,21 @@ def test_what_a_proxy_answers_instead_of_the_page_is_not_shown(window: Callable[
     expect(page.get_by_text("too many")).to_have_count(0)
 
 
+def test_who_writes_before_the_scripts_are_there_keeps_the_place(window: Callable[..., Page], url: str) -> None:
+    page = window()
+    sign_in(page, url, "berta")
+    held: list[Route] = []
+    page.route("**/sales.js*", lambda route: held.append(route))
+    page.get_by_role("link", name="Aylin Demir", exact=True).click()
+    page.get_by_label("Notiz").click()
+    page.keyboard.type("Fragt ")
+    held[0].continue_()
+    page.wait_for_load_state()
+    page.keyboard.type("nach")
+    expect(page.get_by_label("Notiz")).to_have_value("Fragt nach")
+    page.get_by_label("Notiz").clear()  # nobody is asked for what was typed when the window closes
+
+
 def test_who_leaves_a_note_that_is_not_stored_is_asked(window: Callable[..., Page], url: str) -> None:
     page = window()
     sign_in(page, url, "berta")

@@ -100,7 +100,9 @@ const press = (event, among) => {
   meant[meant.type === "submit" ? "click" : "focus"]();
 };
 const panel = byId("outcome");
-if (panel && !location.hash && matchMedia("(hover: hover)").matches) panel.focus({ preventScroll: true });
+// On a slow line somebody may already write.
+const isFree = !location.hash && document.activeElement === document.body;
+if (panel && isFree && matchMedia("(hover: hover)").matches) panel.focus({ preventScroll: true });
 panel?.addEventListener("keydown", (event) => {
   const field = event.target.closest("textarea, select, input");
   if (field && event.key === "Escape") panel.focus({ preventScroll: true });
