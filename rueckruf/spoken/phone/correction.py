@@ -220,6 +220,10 @@ def _replaced(said: list[Breath], new: list[Breath], plus: str, region: str) -> 
     usual = {digits for digits in map(_joined, valid) if len(digits) <= longest}
     if resumed := _resumed(said, new, plus, region, usual):
         return resumed
+    if _is_last_digit_put_right(before, new):
+        anew = [*_phrases(before[: -len(after)]), *new]
+        if _joined(anew) in usual:
+            return anew, CORRECTED
     if full := _in_full(before, new, plus, region):
         return [[_literal(full)]], CORRECTED
     best = (valid or readings)[0]
@@ -277,6 +281,14 @@ def _resumed(
     kept = before[: best.kept]
     sure = best.is_sure(valid, others=not set(others) <= {kept + after})
     return [*_phrases(kept), *new], CORRECTED if sure else CORRECTED * TWO_READINGS
+
+
+def _is_last_digit_put_right(before: str, new: list[Breath]) -> bool:
+    """ "..., acht acht vier, ach nein, *acht acht fünf*": two right digits or more are said again before it."""
+    after = _joined(new)
+    said = before[-len(after) :]
+    again = len(new) == 1 and len(after) > _RETRACED and len(new[0]) > 1
+    return again and said[:-1] == after[:-1] and said != after
 
 
 def _phrases(digits: str) -> list[Breath]:

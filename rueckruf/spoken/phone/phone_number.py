@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from operator import eq
 
+from rueckruf.spoken.phone.across import across_words, is_no_slip
 from rueckruf.spoken.phone.change import Draft
 from rueckruf.spoken.phone.city_codes import city_codes
 from rueckruf.spoken.phone.code_behind import code_behind
@@ -241,7 +242,24 @@ def _read(text: str, expected: bool, given: str | None, region: str) -> PhoneRea
     draft = _put_together(pieces, _countable(pieces, expected, given), given or "", region)
     if draft.heard and region == "DE" and not draft.digits.startswith(("0", "+")):
         draft.digits = _city_code(text) + draft.digits
-    return _reading(draft, expected) if draft.heard else None
+    reading = _reading(draft, expected) if draft.heard else None
+    return _across(text, reading, region, expected) or reading
+
+
+def _across(text: str, reading: PhoneReading | None, region: str, expected: bool) -> PhoneReading | None:
+    """The number of all digits, where only words that mean something else keep them from being one.
+
+    Not where a "nein" in them leads to digits that are rather put right so: those are said again but for a slip.
+    """
+    pieces = [piece for piece in pieces_of(text, region, asides=True) if not is_quoted(piece, expected)]
+    found = across_words(pieces, region)
+    is_read = reading is not None and reading.e164 is not None
+    if found is None or (is_read and not any(map(is_no_slip, pieces, pieces[1:]))):
+        return None
+    (digits, certainty), start, end = found
+    e164, verdict = judge(digits, region)
+    span, sure = (start, end), round(certainty * _CERTAINTY[verdict], 3)
+    return PhoneReading(digits, e164, verdict, None, span, sure, own_number=False)
 
 
 def _put_together(pieces: Sequence[Piece], countable: Sequence[Piece], given: str, region: str) -> Draft:

@@ -225,6 +225,15 @@ def calls_somebody(words: tuple[str, ...]) -> bool:
     return len(words) == 1 or repair_at(words, 1, "phone_number") > 0
 
 
+def speaks_aside(words: tuple[str, ...]) -> bool:
+    """Whether more than words about numbers stands behind the last word that takes something back: who says "nein,
+    *lass das liegen*" speaks to somebody else. "Straubing halt, *und* dann ..." takes nothing back.
+    """
+    at = max((at + width for at in range(len(words)) if (width := repair_at(words, at, "phone_number"))), default=0)
+    goes_on = words[at : at + 1] and words[at] in word_set("phone_number", "order", "and")
+    return at > 0 and bool(goes_on or not _are_verdicts(words[at:]))
+
+
 @cache
 def _called() -> frozenset[str]:
     names = (word_set("first_names", origin) for origin in vocabulary("first_names"))

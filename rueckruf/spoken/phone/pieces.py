@@ -11,9 +11,10 @@ from rueckruf.spoken.phone.dial_plan import judge
 from rueckruf.spoken.phone.dictation import Stretch, stretches
 from rueckruf.spoken.phone.numerals import Group
 from rueckruf.spoken.phone.parts import Mark, Part
-from rueckruf.spoken.phone.piece import Label, Piece, calls_somebody
+from rueckruf.spoken.phone.piece import Label, Piece, calls_somebody, speaks_aside
 from rueckruf.spoken.phone.quoted import is_taken_back
 from rueckruf.spoken.phone.run_together import told_apart
+from rueckruf.spoken.text.phrases import one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS
 
@@ -26,8 +27,11 @@ _HOUR_OR_DIGIT = 0.6
 
 
 @lru_cache(maxsize=RECENT_TEXTS)
-def pieces_of(text: str, region: str) -> tuple[Piece, ...]:
-    """The pieces of phone numbers in ``text``; times, amounts, addresses and other numbers are left out."""
+def pieces_of(text: str, region: str, *, asides: bool = False) -> tuple[Piece, ...]:
+    """The pieces of phone numbers in ``text``; times, amounts, addresses and other numbers are left out.
+
+    ``asides``: a "nein" with other words behind it is said to somebody else and joins no two of them.
+    """
     found: list[tuple[Piece, Stretch]] = []
     said = [one for stretch in stretches(text) for one in told_apart(stretch, region)]
     puts_right = False
@@ -39,7 +43,7 @@ def pieces_of(text: str, region: str) -> tuple[Piece, ...]:
         piece = rest and _piece(rest, region)
         if not rest or not piece:
             continue
-        if found and (joint := _joint(found[-1][0], piece)):
+        if found and (joint := _joint(found[-1][0], piece, asides)):
             before = found.pop()[1]
             rest = Stretch((*before.parts, joint, *rest.parts), before.lead, rest.trail)
             piece = _piece(rest, region) or piece
@@ -80,10 +84,12 @@ def _piece(stretch: Stretch, region: str) -> Piece | None:
     return Piece(said.digits, said.certainty, label, stretch.lead, stretch.trail, spoken, start, end)
 
 
-def _joint(before: Piece, piece: Piece) -> Mark | None:
+def _joint(before: Piece, piece: Piece, asides: bool) -> Mark | None:
     """What stands between two pieces of one number; None where they are not of one."""
     if before.whole and calls_somebody(piece.lead):
         return Mark("pause")
+    if asides and speaks_aside(piece.lead):
+        return None
     return Mark("correction") if _goes_on_corrected(before, piece) else None
 
 
@@ -117,7 +123,9 @@ def _begins_with_another(stretch: Stretch, first: Part) -> bool:
         return False
     last = stretch.lead[-1]
     minutes = last in word_set("other_numbers", "oclock") and _is_below(_MINUTES, digits)
-    return minutes or (last.endswith(_streets()) and isinstance(first, Group))
+    is_elsewhere = one_of(word_set("other_numbers", "no_streets")).stand_in(stretch.lead[-2:])
+    is_street = last.endswith(_streets()) and not is_elsewhere
+    return minutes or (is_street and isinstance(first, Group))
 
 
 def _without_hour_before(stretch: Stretch) -> list[Part]:

@@ -12,17 +12,19 @@ Parts = tuple[Part, ...]
 #: Digits of three long numbers; nobody says more of them in one go.
 _MOST_DIGITS = 45
 
-#: Shorter ones are rather parts of a number with a digit too many.
-_SHORTEST = 10
+#: Shorter ones are rather parts of a number with a digit too many, unless all of them are too many by far.
+_SHORTEST, _SHORTEST_OF_TOO_MANY, _TOO_MANY = 10, 8, 17
 
 
 def told_apart(stretch: Stretch, region: str) -> list[Stretch]:
     """The stretch cut into the whole numbers it consists of; one that is said again or put right counts once."""
     if any(isinstance(part, Mark) and part.kind in ("correction", "lost") for part in stretch.parts):
         return [stretch]
-    if len(_digits(stretch.parts)) > _MOST_DIGITS:
+    said = len(_digits(stretch.parts))
+    if said > _MOST_DIGITS:
         return [stretch]
-    numbers = max(_ways(stretch.parts, region), key=_likelihood, default=[stretch.parts])
+    shortest = _SHORTEST_OF_TOO_MANY if said >= _TOO_MANY else _SHORTEST
+    numbers = max(_ways(stretch.parts, region, shortest), key=_likelihood, default=[stretch.parts])
     if len({_digits(parts) for parts in numbers}) == 1:
         return [stretch]
     first, last = numbers[0], numbers[-1]
@@ -32,19 +34,25 @@ def told_apart(stretch: Stretch, region: str) -> list[Stretch]:
     ]
 
 
-def _ways(parts: Parts, region: str) -> Iterator[list[Parts]]:
+def _ways(parts: Parts, region: str, shortest: int) -> Iterator[list[Parts]]:
     """The ways to cut the parts into whole numbers with nothing left over."""
-    if _is_whole(parts, region):
+    if _is_whole(parts, region, shortest):
         yield [parts]
         return
     for at in range(1, len(parts)):
-        if _begins(parts[at]) and _is_whole(parts[:at], region):
-            yield from ([parts[:at], *following] for following in _ways(parts[at:], region))
+        is_parted = shortest == _SHORTEST or _is_parted(parts[at - 1], parts[at])
+        if _begins(parts[at]) and is_parted and _is_whole(parts[:at], region, shortest):
+            yield from ([parts[:at], *following] for following in _ways(parts[at:], region, shortest))
 
 
-def _is_whole(parts: Parts, region: str) -> bool:
+def _is_parted(before: Part, part: Part) -> bool:
+    """Whether a pause or a word such as "und" stands before a part."""
+    return not (isinstance(before, Group) and isinstance(part, Group)) or part.first > before.after
+
+
+def _is_whole(parts: Parts, region: str, shortest: int) -> bool:
     digits = _digits(parts)
-    return len(digits) >= _SHORTEST and judge(digits, region).verdict == "valid"
+    return len(digits) >= shortest and judge(digits, region).verdict == "valid"
 
 
 def _likelihood(numbers: list[Parts]) -> tuple[bool, int, int]:

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 
 from rueckruf.spoken.phone.abroad import read_from
+from rueckruf.spoken.phone.dial_plan import is_mobile
 from rueckruf.spoken.phone.labels import labelled
 from rueckruf.spoken.phone.own_number import own_number_beside
 from rueckruf.spoken.phone.phone_number import PhoneReading, of_own_number
 from rueckruf.spoken.phone.remarks import begun_anew
 from rueckruf.spoken.phone.said_anew import said_anew
-from rueckruf.spoken.text.choices import named_choice
+from rueckruf.spoken.text.choices import named_choice, names_last
 from rueckruf.spoken.text.discourse import second_thought
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, folded_words, tokens
@@ -80,9 +82,13 @@ def _preferred(text: str, found: Sequence[PhoneReading]) -> int:
             place = _meant(said, numbers, at)
             if place is not None:
                 return place
-    if (taken := next((place for place in range(1, len(found)) if _is_taken(said, numbers, place)), None)) is not None:
-        return taken
-    last = len(found) - 1
+    taken = next((place for place in range(1, len(found)) if _is_taken(said, numbers, place)), None)
+    ordered = _ordered_behind(said, numbers, [reading.e164 or "" for reading in found]) if taken is None else taken
+    return _first_of_use(said, numbers) if ordered is None else ordered
+
+
+def _first_of_use(said: Sequence[Token], numbers: Sequence[int]) -> int:
+    last = len(numbers) - 1
     return next((place for place in range(last) if not _is_hampered(said, numbers, place)), last)
 
 
@@ -93,6 +99,60 @@ def _is_taken(said: Sequence[Token], numbers: Sequence[int], place: int) -> bool
     against = order("otherwise") | order("and") | edits("wrong") | order("only")
     is_set_against = not order("but").isdisjoint(lead) and not order("taking").isdisjoint(lead)
     return is_set_against and against.isdisjoint(lead)
+
+
+def _ordered_behind(said: Sequence[Token], numbers: Sequence[int], e164s: Sequence[str]) -> int | None:
+    """The place of the number that an order behind all of them names: "F, M. *Nehmen Sie ruhig die mobile*"."""
+    behind = range(numbers[-1] + 1, len(said))
+    if not _conditions().isdisjoint(said[at].folded for at in behind):
+        return None  # "nehmen Sie das Handy nur im Notfall"
+    clauses = _clauses(said, behind)
+    ordered = (clause for clause in clauses if any(said[at].folded in _ordering() for at in clause))
+    named = (clause for clause in clauses if _names_only_a_place([said[at].folded for at in clause]))
+    clause = next(ordered, None) or next(named, None)
+    if clause is None:
+        return None
+    place = labelled(said, numbers, clause, clause)
+    words = [said[at].folded for at in clause]
+    ways = (place, _place_of_kind(words, e164s), _named(words, len(numbers)))
+    return next((one for one in ways if one is not None), None)
+
+
+def _clauses(said: Sequence[Token], behind: range) -> list[range]:
+    """The parts of what stands ``behind`` the numbers between its marks, and before an "und"."""
+    parting = word_set("phone_number", "order", "and")
+    ends = [at for at in behind if (said[at].kind == "mark" and said[at].raw != "'") or said[at].folded in parting]
+    return [range(start + 1, end) for start, end in pairwise([behind.start - 1, *ends, behind.stop]) if end > start + 1]
+
+
+def _conditions() -> frozenset[str]:
+    order, edits = partial(word_set, "phone_number", "order"), partial(word_set, "phone_number", "edits")
+    return order("otherwise") | order("hampered") | order("only") | order("than") | edits("wrong")
+
+
+def _ordering() -> frozenset[str]:
+    return word_set("phone_number", "ordered", "by")
+
+
+def _names_only_a_place(words: Sequence[str]) -> bool:
+    """ "*Die zweite* bitte"."""
+    small = word_set("ordinary_words", "function") | word_set("ordinary_words", "courtesy")
+    rest = [word for word in words if word not in small]
+    return len(rest) == 1 and _named(rest, _MOST) is not None
+
+
+def _named(words: Sequence[str], numbers: int) -> int | None:
+    """The place that is named: "die zweite", "die letzte"."""
+    text = " ".join(words)
+    choice = named_choice(text) or (numbers if names_last(text) else None)
+    return choice - 1 if choice is not None and choice <= numbers else None
+
+
+def _place_of_kind(words: Sequence[str], e164s: Sequence[str]) -> int | None:
+    """The place of the one number that is of the kind named: "das *Handy*", "aufs *Festnetz*"."""
+    kinds = {kind for kind in ("mobile", "landline") if not word_set("phone_number", "ordered", kind).isdisjoint(words)}
+    of_kind = [place for place, e164 in enumerate(e164s) if ("mobile" if is_mobile(e164) else "landline") in kinds]
+    return of_kind[0] if len(kinds) == len(of_kind) == 1 else None
 
 
 def _is_hampered(said: Sequence[Token], numbers: Sequence[int], place: int) -> bool:

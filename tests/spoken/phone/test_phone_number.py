@@ -184,6 +184,20 @@ def test_a_correction_that_may_begin_at_two_places_is_to_be_asked_about(text: st
     assert certainty(text) < 0.4
 
 
+@each(
+    "text",
+    [
+        "Null drei null, zwei drei eins, zwei fünf, null null fünf. Ach nein, null null sechs, so ist es.",
+        "null drei null zwei drei eins zwei fünf null null fünf nee null null sechs",
+    ],
+)
+def test_a_last_digit_is_put_right_surely_where_those_before_it_are_said_again(text: str) -> None:
+    reading = read_phone_number(text, expected=True)
+    assert reading is not None
+    assert reading.e164 == "+493023125006"
+    assert reading.confidence > ASKED_AGAIN
+
+
 def certainty(text: str, **context: Any) -> float:
     reading = read_phone_number(text, expected=True, **context)
     assert reading is not None

@@ -112,6 +112,46 @@ def test_the_one_beside_a_word_that_is_named_again_comes_first(sentence: str, or
 @pytest.mark.parametrize(
     ("sentence", "order"),
     [
+        ("Festnetz wär F, und mobil M. Nehmen Sie einfach die mobile.", "MF"),
+        ("Festnetz F, Handy M, nehmens ruhig des Handy", "MF"),
+        ("Handy M, Festnetz F. Nehmt ruhig das Festnetz.", "FM"),
+        ("F oder M, nehmen Sie gern das Handy", "MF"),
+        ("M und F, probieren Sie's ruhig auf dem Festnetz", "FM"),
+        ("F und M, rufen Sie gern die letzte an", "MF"),
+        ("F und M, die zweite bitte", "MF"),
+        ("im Büro F, unterwegs M. Rufen Sie ruhig unterwegs an.", "MF"),
+        ("mein Handy ist M, daheim F. Nehmen Sie die von daheim.", "FM"),
+    ],
+)
+def test_an_order_behind_them_says_which_comes_first(sentence: str, order: str) -> None:
+    assert read(sentence) == order
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Festnetz F, Handy M. Nehmen Sie das Handy nur im Notfall.",
+        "Festnetz F, Handy M. Rufen Sie bitte nicht auf dem Handy an.",
+        "Festnetz F, Handy M. Rufen Sie gern vormittags an.",
+        "Festnetz F, Handy M. Nehmen Sie, was Ihnen lieber ist.",
+        "Festnetz F, Handy M. Versuchen Sie erst das Festnetz und danach das Handy.",
+    ],
+)
+def test_an_order_that_names_none_or_holds_at_times_changes_nothing(sentence: str) -> None:
+    assert read(sentence) == "FM"
+
+
+def test_a_short_one_in_figures_is_told_apart_from_the_next() -> None:
+    text = "0351 80145 und 0171 3920011, die zweite bitte"
+    first = read_phone_number(text, expected=True)
+    assert first is not None
+    numbers = [reading.e164 for reading in numbers_in_order(text, first, expected=True)]
+    assert numbers == [MOBILE, "+4935180145"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "order"),
+    [
         ("M und F, am besten vormittags", "MF"),
         ("M Handy, F Büro, am besten zwischen acht und zehn", "MF"),
         ("M mobil, F Festnetz, lieber nicht vor neun", "MF"),
