@@ -8,7 +8,7 @@ from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.unopposed import leaves_unopposed
 from rueckruf.dialogue.verdict import ask_in_another_way, complaint, count_other_way
 from rueckruf.dialogue.wording import Wording
-from rueckruf.spoken.phone.offered import suits
+from rueckruf.spoken.phone.offered import speaks_of_it, suits
 from rueckruf.spoken.phone.remarks import names_a_number, points_at_one, refuses_it
 from rueckruf.spoken.phone.several import names_another
 from rueckruf.spoken.text.judgement import finds_right, without_but
@@ -94,7 +94,12 @@ def _agrees_to_it(turn: Turn) -> bool:
         return True
     is_unsure = turn.heard.intent_confidence < SURE and plainly_agrees(text)
     is_said = agrees(text) and ("callback_time" in read(turn) or is_unopposed(without_but(text)))
-    return is_unsure or is_said or leaves_unopposed(turn)
+    return is_unsure or is_said or _leaves_it(turn)
+
+
+def _leaves_it(turn: Turn) -> bool:
+    """Whether it is said again of the number, with nothing against it: never of something else."""
+    return speaks_of_it(turn.heard.text) and leaves_unopposed(turn)
 
 
 def _names_one_more(text: str) -> bool:

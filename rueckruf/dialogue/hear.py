@@ -21,6 +21,7 @@ from rueckruf.dialogue.unopposed import agrees_again
 from rueckruf.dialogue.verdict import answer_question, answer_summary, complaint, start_over, wants_another
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.text.abuse import without_abuse
+from rueckruf.spoken.text.beside import asks_to_wait
 from rueckruf.spoken.text.ending import closes, reaches_us_now
 from rueckruf.spoken.text.english import in_german
 from rueckruf.spoken.text.judgement import finds_right
@@ -185,7 +186,7 @@ def _asks_as_well(turn: Turn) -> bool:
 def _is_understood(turn: Turn) -> bool:
     """Whether the utterance brought the form forward."""
     if turn.heard.intent == "moment" and not _agrees_in_haste(turn):  # "Moment, ... null drei null" may be an answer
-        return wants_another(turn) or take_values(turn)
+        return wants_another(turn) or (_refuses_in_haste(turn) and _answers_offer(turn)) or take_values(turn)
     if turn.asked == CONFIRMED:
         return answer_summary(turn)
     return _answers_offer(turn) or answer_question(turn) or complaint(turn)
@@ -196,7 +197,14 @@ def _agrees_in_haste(turn: Turn) -> bool:
     text = turn.heard.text
     unsure = turn.heard.intent_confidence < SURE
     agrees, right = plainly_agrees(text), finds_right(text) is True
-    return turn.asks_yes_or_no and ((agrees and right) or (unsure and (agrees or right)))
+    plainly = turn.agrees_plainly or (agrees and right) or (unsure and (agrees or right))
+    return turn.asks_yes_or_no and plainly
+
+
+def _refuses_in_haste(turn: Turn) -> bool:
+    """ "Nein, im Büro, das Handy stell ich gleich aus": a no with a reason, and nobody is to wait."""
+    text = turn.heard.text
+    return turn.asks_yes_or_no and objects(text) and not asks_to_wait(text)
 
 
 def _answers_offer(turn: Turn) -> bool:

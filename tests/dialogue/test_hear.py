@@ -498,6 +498,20 @@ class TestMisses:
         changes, _ = hear("", intent=event, asked="caller_name", slots={"misses": 1})
         assert (changes.slots, changes.remarks, changes.for_rules) == ({}, [], True)
 
+    @pytest.mark.parametrize(
+        ("words", "wording"),
+        [
+            ("Nein, in der Werkstatt, mein Handy geb ich gleich ab", "refused"),
+            ("nee, aufm Festnetz, der Akku ist gleich leer", "refused"),
+            ("nein, Moment, ich hol die andere", "waiting"),
+            ("nein, da such ich gerade", "waiting"),
+        ],
+    )
+    def test_a_no_to_the_number_with_a_reason_waits_for_nothing(self, words: str, wording: str) -> None:
+        slots = {"caller_name": NAME, "caller_number": CALLER, "question": "offer", "prompting": "offer"}
+        _, after = hear(words, intent="moment", asked="phone_number", slots=slots, intent_confidence=0.9)
+        assert (after["phone_number"], after["prompting"]) == (None, wording)
+
     def test_a_moment_is_granted(self) -> None:
         slots = {"misses": 1, "said_before": {"sentence": None, "asked": "phone_number"}}
         _, after = hear("moment bitte", intent="moment", asked="phone_number", slots=slots)

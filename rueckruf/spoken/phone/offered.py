@@ -3,7 +3,7 @@ Festnetz" (``data/vocabulary/offered_number.yml``)."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache, partial
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from rueckruf.spoken.phone.own_number import own_number
 from rueckruf.spoken.phone.remarks import but_for_not_known, speaks_against
@@ -33,9 +33,18 @@ def suits(text: str) -> bool | None:
     is_wrong = _says(words, "wrong") and finds_right(text) is not True
     if speaks_against(words) and not is_wrong:
         return True if agrees(text) and finds_right(text) else None
-    if is_wrong or _is_another_meant(words):
+    if is_wrong or _is_another_meant(words, yes=agrees(text)):
         return False
     return True if _praises(words, yes=agrees(text)) else None
+
+
+def speaks_of_it(text: str) -> bool:
+    """Whether a sentence is about the number that is offered, by how it begins: "*die* hat mir die Post gegeben".
+
+    "Ich ruf vom Büro an" tells neither what that is nor whether it suits.
+    """
+    words = folded_words(text)
+    return _phrase_at_first("of_it", words) and not _says(words, "workplaces")
 
 
 def _is_this_though_not_known(text: str, words: Sequence[str]) -> bool:
@@ -98,7 +107,9 @@ def _beside_a_no() -> frozenset[str]:
     return _listed("begins_no") | word_set("yes_and_no", "before_yes") | word_set("discourse", "hesitations")
 
 
-def _is_another_meant(words: Sequence[str]) -> bool:
+def _is_another_meant(words: Sequence[str], *, yes: bool = True) -> bool:
+    if not yes and _tells_what_it_is(words):
+        return True
     return _tells_of_another(words) or _wants_another(words) or _is_somebody_elses(words)
 
 
@@ -116,7 +127,7 @@ def _rings_from_work(words: Sequence[str]) -> bool:
 
 def _refuses_it(words: Sequence[str]) -> bool:
     """ "Naa, net meine", "na, das ist die Schule", "das ist nur das Besprechungszimmer"."""
-    no = _says_no(words) and (_end_of("not_this", words) > 0 or _names_place(words))
+    no = _says_no(words) and (_end_of("not_this", words) > 0 or _names_place(words) or _is_at_work(words))
     return no or _end_of("merely", words) > 0
 
 
@@ -163,14 +174,36 @@ def _says_no(words: Sequence[str]) -> bool:
     """Whether a no stands first, behind "ei" or "ach" too, or a cry: "um Himmels willen"."""
     if width := one_of(_listed("cries")).at(tuple(words), 0)[1]:
         return width < len(words)
-    first = next((word for word in words if word not in word_set("yes_and_no", "before_yes")), "")
-    return first in _listed("begins_no")
+    said = [*dropwhile(word_set("yes_and_no", "before_yes").__contains__, words)]
+    return bool(said) and said[0] in _listed("begins_no") and not _phrase_at_first("na_of_consent", said)
+
+
+def _is_at_work(words: Sequence[str]) -> bool:
+    """ "Na, *i bin grad im Büro*"."""
+    is_there = _end_of("being_at", words) > 0 and not (_listed("workplaces") | _listed("desks")).isdisjoint(words)
+    return is_there and _listed("suiting").isdisjoint(words)
 
 
 def _names_place(words: Sequence[str]) -> bool:
     """ "Na, *das ist* die Schule", "nee nee, *das ist* genau das Festnetz", but not "nein, das ist die richtige"."""
     praise = _listed("suiting") - _listed("exactly") | word_set("yes_and_no", "whole")
     return _end_of("being_some", words) > 0 and praise.isdisjoint(words) and not _is_own(words)
+
+
+def _tells_what_it_is(words: Sequence[str]) -> bool:
+    """ "*Das ist die Firma*", "das ist *vom Nachbarn*", "*mei Büro is des*": whose it is, and no word that it suits."""
+    praise = _listed("suiting") | word_set("yes_and_no", "whole") | word_set("yes_and_no", "praise")
+    if not praise.isdisjoint(words) or _is_own(words):
+        return False
+    end = _end_of("being_some", words)
+    where = words[end] if 0 < end < len(words) else words[-3] if _end_of("being_that", words) == len(words) > 2 else ""
+    is_place = where in _listed("workplaces") | _listed("desks") | _listed("vehicles") or is_company_word(where)
+    of_somebody = end > 0 and _names_telephone(words[end : end + 1]) and _speaks_of_somebody(words[end:])
+    return is_place or of_somebody or _end_of("being_of", words) > 0
+
+
+def _names_telephone(words: Sequence[str]) -> bool:
+    return not (_listed("mobiles") | _listed("telephones") | _listed("places")).isdisjoint(words)
 
 
 def _prefers_another(text: str) -> bool:
@@ -240,12 +273,16 @@ def _begins_with_a_no(words: Sequence[str]) -> bool:
 def _is_own(words: Sequence[str]) -> bool:
     """Whether it is called the caller's: "das ist mein Handy", but not "das ist meine Frau"."""
     end = _end_of("own", words)
-    telephones = _listed("places") | _listed("mobiles") | _listed("telephones")
+    telephones = (_listed("places") | _listed("mobiles") | _listed("telephones")) - _listed("workplaces")
     return end > 0 and (end == len(words) or words[end] in telephones)
 
 
 def _says(words: Sequence[str], listed: str) -> bool:
     return not _listed(listed).isdisjoint(words)
+
+
+def _phrase_at_first(listed: str, words: Sequence[str]) -> bool:
+    return one_of(_listed(listed)).at(tuple(words), 0)[1] > 0
 
 
 def _end_of(listed: str, words: Sequence[str]) -> int:

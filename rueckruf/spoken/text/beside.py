@@ -36,6 +36,11 @@ def talks_to_others(text: str) -> bool:
     return any(_listed("me").isdisjoint(words[max(0, at - 1) : at]) for at in found)
 
 
+def asks_to_wait(text: str) -> bool:
+    """Whether a word stands in ``text`` that asks for a moment: "nein, *Moment*, ich *hol* die andere"."""
+    return not _listed("for_a_moment").isdisjoint(folded_words(text))
+
+
 def does_not_know(text: str, asked: str) -> bool:
     """Whether callers cannot say what they are asked for, the slot ``asked``: "die hab ich nicht im Kopf"."""
     words = folded_words(text)

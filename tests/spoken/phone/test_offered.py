@@ -214,6 +214,24 @@ OTHER = [
     "nein, Sie sollen doch meinen Mann anrufen",
     "nein, ihr müsst bitte die Chefin zurückrufen",
 ]
+# Whose or what it is, without a yes.
+OTHER += [
+    "na des is mei Firma",
+    "na, des is dem Opa seins",
+    "naa des is as Telefon vom Wirt",
+    "na i bin grad im Büro",
+    "nö das ist mein Auto",
+    "noi des isch em Nochber seins",
+    "des is d Firma do",
+    "das ist die Firma",
+    "das ist mein Auto",
+    "das ist vom Nachbarn",
+    "das ist das Handy vom Enkel",
+    "das ist das Telefon meiner Mutter",
+    "mei Werkstatt is des",
+    "das ist hier der Empfang",
+]
+SUITS += ["na gut, nehmen Sie die", "des is mei Nummer", "na ja, des passt scho", "ja das ist meine Firma, passt"]
 NEITHER = [
     # A no of which the rest tells why: it stays one.
     "nein, da geht die Zentrale ran",
