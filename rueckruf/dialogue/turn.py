@@ -24,6 +24,7 @@ from rueckruf.dialogue.heard import (
 )
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.wording import Wording
+from rueckruf.spoken.text.beside import asks_to_wait
 from rueckruf.spoken.text.ending import (
     is_plain_no,
     names_what_ends,
@@ -138,9 +139,15 @@ class Turn:
         elif heard.intent in FINAL:
             is_beside = (wants_to_stay(text) or not speaks_of_an_end(text)) and self._allows_farewell
         else:
-            is_beside = heard.intent in BESIDE_A_YES or heard.intent_confidence < SURE
+            is_beside = heard.intent in BESIDE_A_YES or heard.intent_confidence < SURE or self._only_seems_to_ask
         offered = {self.asked} if self._is_offered else set()
         return is_beside and plainly_agrees(text) and set(named_fields(text)) <= offered
+
+    @property
+    def _only_seems_to_ask(self) -> bool:
+        """ "Ja, wenn dann auch einer anruft", "ja, wird auch Zeit": a yes that asks for nothing, and for no moment."""
+        text, heard = self.heard.text, self.heard
+        return agrees(text) and (heard.is_question or (heard.intent == "moment" and not asks_to_wait(text)))
 
     @property
     def intent(self) -> str:

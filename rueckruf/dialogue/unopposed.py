@@ -7,11 +7,13 @@ from rueckruf.dialogue.heard import EVENTS, FINAL, SURE, SURELY_HEARD
 from rueckruf.dialogue.state import CONFIRMED
 from rueckruf.dialogue.take import read
 from rueckruf.dialogue.turn import Turn
-from rueckruf.dialogue.wording import ERASING, Wording
+from rueckruf.dialogue.wording import ERASING, LADDER, Wording
+from rueckruf.spoken.text.beside import asks_to_wait
 from rueckruf.spoken.text.fields import named_fields
+from rueckruf.spoken.text.question import asks, asks_how
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
-from rueckruf.spoken.text.yes_and_no import agrees, is_polite_yes, is_unopposed
+from rueckruf.spoken.text.yes_and_no import agrees, is_polite_yes, is_unopposed, says_yes_and_changes_nothing
 
 #: Other words count from the third time on.
 _OTHER_WORDS = 2
@@ -29,15 +31,47 @@ _NO_ANSWER = (
     | {"moment", "repeat", "help", "insult", "emergency", "request_person", "not_german", "deny", "correct"}
 )
 
+#: These are none, whatever word they begin with.
+_NO_YES = frozenset({"emergency", "request_person", "deny", "correct", "repeat"})
+
 
 def leaves_unopposed(turn: Turn) -> bool:
     """Whether it stands by now: "das sehen die Kollegen dann ja" once more, or for the third time no objection."""
-    if turn.before.question in _OTHER_QUESTIONS or not _is_unopposed(turn):
+    if turn.before.question in _OTHER_QUESTIONS:
+        return False
+    if _agrees_after_all_help(turn):
+        return True
+    if not _is_unopposed(turn):
         return False
     said, before = f"{turn.asked}: {' '.join(folded_words(turn.heard.text))}", turn.before.doubted.get(CONFIRMED, [])
     same = [one for one in before if one.startswith(f"{turn.asked}:")]
     turn.after.doubted[CONFIRMED] = [*before, said]
     return said in same or len(same) >= _OTHER_WORDS
+
+
+def _agrees_after_all_help(turn: Turn) -> bool:
+    """Whether a yes to the summary begins what would else end the call: "ja, wer weiß, ob da einer anruft".
+
+    Nothing in it is refused, changed or named, and no help was of any use.
+    """
+    return turn.asked == CONFIRMED and _ends_in_vain(turn) and _is_sound(turn) and _begins_with_yes(turn)
+
+
+def _ends_in_vain(turn: Turn) -> bool:
+    """Whether one more that is not understood, or asked beside the matter, ends the call."""
+    return turn.before.misses >= len(LADDER) or turn.before.digressions > len(LADDER)
+
+
+def _is_sound(turn: Turn) -> bool:
+    heard = turn.heard
+    is_well_heard = heard.may_confirm and heard.speech_confidence >= SURELY_HEARD
+    return is_well_heard and not heard.by_keys and heard.intent not in _NO_YES | EVENTS | FINAL
+
+
+def _begins_with_yes(turn: Turn) -> bool:
+    text = turn.heard.text
+    wants_more = asks_to_wait(text) or asks(text) or asks_how(text) or named_fields(text)
+    return says_yes_and_changes_nothing(text) and not (wants_more or read(turn))
 
 
 def agrees_again(turn: Turn) -> bool:

@@ -124,3 +124,49 @@ class TestYesHardlyHeard:
             slots = say("freilich", slots, "affirm", speech_confidence=0.2, talked_over=True)
 
         assert slots.get("confirmed") is None
+
+
+@pytest.mark.parametrize("words", ["das Telefon im Laden halt", "ich ruf vom Büro an"])
+def test_but_not_one_of_which_only_something_else_is_told(words: str) -> None:
+    slots: dict[str, Any] = OFFER
+    for _ in range(2):
+        slots = say(words, slots)
+        assert slots.get("phone_number") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("ja mal gucken ob sich da einer meldet", "moment"),
+        ("jo dat wolln wer ma sehn", "off_topic"),
+        ("ja wenn dann auch einer durchklingelt", "request_callback"),
+        ("ja, falls euer Chef das liest", "ask_privacy"),
+        ("genau, mal sehen was das diesmal wird", "off_topic"),
+    ],
+)
+def test_a_yes_that_doubts_what_will_come_of_it_is_one(words: str, intent: str) -> None:
+    assert say(words, filled(), intent, intent_confidence=0.9)["confirmed"] is True
+
+
+LAST_TRY = {"misses": 3, "question": "last_help", "prompting": "last_help"}
+
+
+@pytest.mark.parametrize(
+    "words", ["ja obs stimmt, da lass ich mich überraschen", "ja da staun ich, wer hätte das gedacht"]
+)
+def test_nor_is_a_call_given_up_that_a_yes_would_end(words: str) -> None:
+    assert say(words, filled(**LAST_TRY))["confirmed"] is True
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ja, lieber anders",
+        "ja Moment, ich hol die Brille",
+        "ja, die Nummer",
+        "ja, was ist das",
+        "mal sehen, wer's glaubt",
+    ],
+)
+def test_but_then_nothing_else_is_a_yes(words: str) -> None:
+    assert say(words, filled(**LAST_TRY)).get("confirmed") is not True

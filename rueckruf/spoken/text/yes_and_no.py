@@ -137,7 +137,7 @@ def plainly_agrees(text: str) -> bool:
         return False
     if not (_says_yes_last(words) or _is_good(words) or _says_yes_in_a_clause(text)):
         return False
-    is_objected_to = not _against_a_yes().isdisjoint(words) or _phrases("against").stand_in(words) or only_tells(text)
+    is_objected_to = not _against_a_yes().isdisjoint(words) or _speaks_against(words) or only_tells(text)
     return not is_objected_to and _listed("negations").isdisjoint(_phrases("to_come").before(words) or words)
 
 
@@ -167,6 +167,23 @@ def _is_good(words: Sequence[str]) -> bool:
     """ "Jetzt gut", "alles gut, danke": to a question for yes or no that is one."""
     good, beside = _listed("good"), _listed("before_yes") | _listed("courtesy")
     return not good.isdisjoint(words) and good | beside >= set(words)
+
+
+def _speaks_against(words: Sequence[str]) -> bool:
+    return _phrases("against").stand_in(words) or _phrases("changing").stand_in(words)
+
+
+def says_yes_and_changes_nothing(text: str) -> bool:
+    """Whether ``text`` begins with a yes and has no word in it that refuses, changes, limits or counts.
+
+    What asks or wants to wait may be in it: that is for whom nothing else has helped.
+    """
+    words = folded_words(text)
+    if not agrees(text) or "?" in text or _has_digits(text) or may_be_turned(text):
+        return False
+    counts = any((cardinal(word) or 0) > 1 or cardinal(word) == 0 or ordinal(word) is not None for word in words)
+    against = _beginnings("objecting") | _listed("negations") | _listed("blame") | _listed("but")
+    return not counts and against.isdisjoint(words) and not _phrases("changing").stand_in(words)
 
 
 @cache
@@ -201,7 +218,7 @@ def is_unopposed(text: str) -> bool:
     counts = any(cardinal(word) is not None or ordinal(word) is not None for word in words)
     spells = sum(len(word) == 1 for word in words) > 1
     against = _against_a_yes() | _listed("negations") | _listed("hedges") | word_set("questions", "to_others")
-    return not (counts or spells) and against.isdisjoint(words) and not _phrases("against").stand_in(words)
+    return not (counts or spells) and against.isdisjoint(words) and not _speaks_against(words)
 
 
 def _beside_what_is_said() -> frozenset[str]:
