@@ -21,6 +21,7 @@ from rueckruf.spoken.text.words import RECENT_TEXTS
 _STRONG: tuple[Label, ...] = ("phone", "area", "extension")
 _CLOCK_DIGITS = 2
 _NEAR = 4
+_AN_ASIDE = 3
 _SHORT = 4
 _MINUTES, _HOURS = 60, 24
 _HOUR_OR_DIGIT = 0.6
@@ -123,7 +124,7 @@ def _begins_with_another(stretch: Stretch, first: Part) -> bool:
         return False
     last = stretch.lead[-1]
     minutes = last in word_set("other_numbers", "oclock") and _is_below(_MINUTES, digits)
-    is_elsewhere = one_of(word_set("other_numbers", "no_streets")).stand_in(stretch.lead[-2:])
+    is_elsewhere = one_of(word_set("other_numbers", "no_streets")).stand_in(stretch.lead[-_AN_ASIDE:])
     is_street = last.endswith(_streets()) and not is_elsewhere
     return minutes or (is_street and isinstance(first, Group))
 
