@@ -1,10 +1,13 @@
 """A time that is refused: the known one by the caller, or a wish that cannot be met."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from rueckruf.answers.offered_times import MOST_REFUSALS, as_offer, wished_before
 from rueckruf.answers.wished_time import SLOT, TimeWish
-from rueckruf.callbacks.callback_window import CallbackWindow, Refusal
+from rueckruf.callbacks.callback_window import CallbackWindow, Refusal, lay_over
+from rueckruf.callbacks.proposals import proposals
 from rueckruf.dialogue.heard import LIKELY_HEARD, SURELY_HEARD
 from rueckruf.dialogue.state import CONFIRMED
 from rueckruf.dialogue.turn import Turn
@@ -91,10 +94,21 @@ def refuse(turn: Turn, wish: TimeWish, refusal: Refusal) -> bool:
     if refusals <= MOST_REFUSALS:
         turn.remark(f"utter_invalid_callback_time_{refusal.reason}")
     turn.dispute(SLOT, turn.before.values.get(SLOT))
-    offers = [as_offer(turn, window) for window in refusal.alternatives]
+    offers = [as_offer(turn, window) for window in refusal.alternatives or _near_times(turn, wish)]
     turn.after.alternatives = [{**offer, "instead_of": wish.said} for offer in offers]
     turn.after.refusals = refusals
     return refusals <= MOST_REFUSALS
+
+
+def _near_times(turn: Turn, wish: TimeWish) -> Sequence[CallbackWindow]:
+    """What is free beside a wish that leaves no open hour and is said once more: "Samstag, sonst arbeite ich".
+
+    Even at times that they refuse: the open question alone would be answered by the same again.
+    """
+    if turn.asked != SLOT or not turn.before.refusals:
+        return []
+    near = lay_over(replace(wish.reading, excluded=()), turn.hours, turn.now)
+    return (near.alternatives if isinstance(near, Refusal) else [near]) or proposals(turn.hours, turn.now)
 
 
 def _is_rather_misheard(turn: Turn, refusal: Refusal) -> bool:

@@ -94,7 +94,9 @@ class WishReader:
             return narrowed
         if alone is None:
             return self._changed(before, said)
-        return alone if self._is_enough(alone, text, before) else self._together(alone, text, before)
+        if self._is_enough(alone, text, before):
+            return alone
+        return self._behind_own_wish(alone.said, text, before) or self._together(alone, text, before)
 
     def _is_enough(self, alone: TimeWish, text: str, before: WishedBefore) -> bool:
         """Whether it needs nothing that was said before, or is an hour of what was offered."""
@@ -204,6 +206,17 @@ class WishReader:
         wished = None if _counts_from_said(said) else before.instead_of(changed.reading.start)
         return self._reread(f"{wished}, nein, {said}", said) if wished else changed
 
+    def _behind_own_wish(self, said: str, text: str, before: WishedBefore) -> TimeWish | None:
+        """ "*Am Sonntag*", then "halt am Montag drauf um zehn": a day that was offered, counted from their own wish.
+
+        Who turns the offers down counts from what was offered: "nein, den Montag drauf".
+        """
+        own = before.instead_of(None) if before.offered and _counts_from_said(said) else None
+        if own is None or self.objects or _turns_down(text):
+            return None
+        counted = self._reread(f"{own}, nein, {said}", said)
+        return counted if counted and _is_within(counted.reading, before.offered) else None
+
     def _hours_besides(self, text: str, alone: TimeWish) -> str | None:
         """ "Donnerstag, aber *eine Stunde früher*", "der Donnerstag passt, machen Sie *zehn* draus"."""
         hour = preferred_hour(text)
@@ -260,7 +273,11 @@ def _is_within(reading: TimeReading, offered: Sequence[Mapping[str, Any]]) -> bo
 def _is_hour_of_offered_day(reading: TimeReading, text: str, offered: Sequence[Mapping[str, Any]]) -> bool:
     """ "Gut, *den Dienstag drauf um neun*" of a whole Tuesday that was offered for a Sunday; not "nein, lieber"."""
     days = [one for one in offered if not CallbackWindow.from_slot(one).at]
-    return _is_within(reading, days) and not words_of(text).say("rather", "not", "unavailable")
+    return _is_within(reading, days) and not _turns_down(text)
+
+
+def _turns_down(text: str) -> bool:
+    return words_of(text).say("rather", "not", "unavailable")
 
 
 def _said_behind(text: str) -> int:

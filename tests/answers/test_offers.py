@@ -410,3 +410,21 @@ class TestTimesThatAreAskedFor:
             turns += 1
             assert turns < 10
         assert slots["confirmed"] is False
+
+
+@pytest.mark.parametrize("words", ["ja na halt am Montag drauf um zehn", "dann den Montag darauf um zehn"])
+def test_a_day_behind_their_own_wish_is_the_one_offered_for_it(words: str) -> None:
+    monday = {"start": "2026-03-16T08:00:00", "end": "2026-03-16T17:00:00", "at": False}
+    offer = {**monday, "text": "am Montag, dem sechzehnten März", "instead_of": "am Sonntag"}
+    after = say(words, "inform_callback_time", {**OFFERED, "alternatives": [offer]})
+    assert after["callback_time"]["start"] == "2026-03-16T10:00:00"
+
+
+@pytest.mark.parametrize(
+    "words", ["am Samstag so um zehn, unter der Woche bin ich auf Montage", "Sonntag, unter der Woche arbeite ich"]
+)
+def test_a_wish_that_leaves_no_open_hour_gets_offers_when_it_is_said_again(words: str) -> None:
+    first = say(words, "inform_callback_time", {"caller_name": NAME, "phone_number": NUMBER})
+    again = say(words, "inform_callback_time", first)
+    assert again["alternatives"]
+    assert say("ja", "affirm", again)["callback_time"]

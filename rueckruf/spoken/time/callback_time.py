@@ -54,7 +54,7 @@ OPENING = (time(8), time(18))
 _ONLY_REFUSED = 0.6
 _UNREAD_DOUBT = 0.45
 _WEEKEND = frozenset({5, 6})
-_ONE_DAY = timedelta(days=1)
+_ONE_DAY, _ONE_MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -151,8 +151,15 @@ def _but_around(
 def _has_a_wish(refused: TimeReading, wishes: Iterable[TimeReading]) -> bool:
     """Whether an hour that is wished lies in hours that are refused: "mittags kommt er heim, um eins" suits at noon."""
     return refused.grain != "day" and any(
-        wish.kind == "instant" and wish.start and refused.covers(wish.start) for wish in wishes
+        wish.start and refused.covers(wish.start) and (wish.kind == "instant" or _begins_behind(wish, refused))
+        for wish in wishes
     )
+
+
+def _begins_behind(wish: TimeReading, refused: TimeReading) -> bool:
+    """ "*Vormittags schlaf ich*, morgen geht's ab elf": an hour from which it suits, said behind such a part."""
+    told_before = refused.span[1] <= wish.span[0]
+    return told_before and refused.daily is not None and wish.kind == "open" and wish.grain not in ("day", "part")
 
 
 def _suits_after_all(refused: TimeReading, wishes: list[TimeReading]) -> bool:
@@ -161,8 +168,11 @@ def _suits_after_all(refused: TimeReading, wishes: list[TimeReading]) -> bool:
 
 def _is_named_behind(refused: TimeReading, wish: TimeReading) -> bool:
     """ "Morgen hab ich Schule, sagen wir *morgen um vier*": an hour of the very day that is refused before it."""
-    on_that_day = wish.kind == "instant" and wish.start is not None and refused.covers(wish.start)
-    return on_that_day and refused.span[1] <= wish.span[0]
+    start, end = wish.window
+    hours = wish.kind == "instant" or (wish.grain not in ("day", "part") and start is not None)
+    on_that_day = hours and start is not None and refused.covers(start)
+    is_whole = wish.kind == "instant" or end is None or refused.covers(end - _ONE_MINUTE)
+    return on_that_day and is_whole and refused.span[1] <= wish.span[0]
 
 
 def _with_unread(reading: TimeReading, span: tuple[int, int]) -> TimeReading:
@@ -251,10 +261,20 @@ def _on_each_day(wish: Wish, found: Laid) -> Laid:
     return replace(found, start=found.start or bound[0], end=found.end or bound[1], kind="interval", daily=hours)
 
 
+def _is_of_each_day(wish: Wish, found: Laid) -> bool:
+    """Whether hours come again: "vormittags", "*jeden Tag von zehn bis elf*", of which no other hour is refused."""
+    part = bool(wish.part) and not wish.day
+    return part or (wish.habit is not None and found.kind == "interval" and found.grain in ("hour", "minute"))
+
+
+def _hours_of_one_day(found: Laid) -> tuple[time, time] | None:
+    return (found.start.time(), found.end.time()) if found.start and found.end else None
+
+
 def _of(wish: Wish, found: Laid, repeats: bool) -> TimeReading:
     daily = found.daily
-    if repeats and daily is None and wish.part and not wish.day and found.start and found.end:
-        daily = (found.start.time(), found.end.time())
+    if repeats and daily is None and _is_of_each_day(wish, found):
+        daily = _hours_of_one_day(found)
     undated = repeats and daily is not None and wish.habit is None and wish.day is None
     return TimeReading(
         start=None if undated else found.start,

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
-from rueckruf.spoken.text.phrases import holds
+from rueckruf.spoken.text.phrases import holds, one_of
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
-from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
+from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
 _list = partial(word_set, "time_clauses")
 
@@ -112,6 +112,12 @@ def is_participle(word: str) -> bool:
     """Whether a folded word is the past participle of a verb, by its form or in the list of those without "ge"."""
     found = _participle().fullmatch(word)
     return word in _list("participles") or (found is not None and found["base"] not in _list("no_participles"))
+
+
+def asks_about(words: Words, place: int) -> bool:
+    """Whether a question for a time begins at ``place``: "*wie wär's mit* Donnerstag"."""
+    said = tuple(word for lexeme in words.lexemes[place : place + LONGEST_RUN] for word in lexeme.folded.split())
+    return one_of(_list("asking_about")).at(said, 0)[1] > 0
 
 
 def clauses_of(words: Words) -> list[Clause]:

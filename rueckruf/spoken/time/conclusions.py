@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import islice, zip_longest
 
+from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.blanks import as_mention
 from rueckruf.spoken.time.clause_times import is_timed, tells_more, with_same_on
-from rueckruf.spoken.time.clauses import DAYS, ONE_DAY, TURNS, Clause, clauses_of
+from rueckruf.spoken.time.clauses import DAYS, ONE_DAY, TURNS, Clause, asks_about, clauses_of
 from rueckruf.spoken.time.doings import does_something, leaves_time
 from rueckruf.spoken.time.evidence import weight
 from rueckruf.spoken.time.grammar import Chunk, chunks
@@ -15,6 +17,7 @@ from rueckruf.spoken.time.taken_times import is_off_duty, taken_times
 from rueckruf.spoken.time.wish import HOUR_SLOTS, Wish
 from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
 
+_list = partial(word_set, "time_clauses")
 _WISHES = ("wishing", "suiting", "still_wished", "wished", "free", "present")
 _PARTS = ("part", "part_beside_day")
 _REFUSING = ("not", "unavailable")
@@ -34,14 +37,39 @@ def without_reasons(words: Words, now: datetime) -> Words:
         decides, before = words.has(place, "deciding"), clauses_of(Words(words.lexemes[:place]))
         turned = _turned(words, begins)
         beside = _day_beside(before, turned > begins)
-        if not (decides or beside or any(map(_is_reason, before))):
-            continue
         wish = _concluded(Words(words.lexemes[turned:]), now)
+        told = _told_beside(before, wish, Words(words.lexemes[place:]))
+        if not (decides or beside or told or any(map(_is_reason, before))):
+            continue
         if wish and (wish.names_day or begins > place):
             given_up = _thought_of(before, wish, now) if decides else _told_why(before, words, wish, now)
-            hidden = {*given_up, *(beside if wish.names_day else ()), *range(begins, turned)}
+            hidden = {*given_up, *(beside if wish.names_day else ()), *range(begins, turned), *_places_of(told)}
+            hidden -= _refused_anyway(words, place)
             return as_mention(words, {at for at in hidden if words[at].senses})
     return words
+
+
+def _refused_anyway(words: Words, place: int) -> set[int]:
+    """The places of times that are taken and stay refused, where a call is asked for behind them at ``place``."""
+    return _places_of(taken_times(clauses_of(words))) if _asks_for_call(words, place) else set()
+
+
+def _places_of(clauses: Sequence[Clause]) -> set[int]:
+    return {at for clause in clauses for at in range(clause.first, clause.after)}
+
+
+def _told_beside(before: Sequence[Clause], wish: Wish | None, rest: Words) -> list[Clause]:
+    """What is told before a day and an hour that are concluded, and adds nothing to them."""
+    if wish is None or not (wish.names_day and wish.said(HOUR_SLOTS)) or rest.say("either", "otherwise"):
+        return []
+    goes_on = any(clause.says("as_well") for clause in clauses_of(rest))
+    return [] if goes_on else [clause for clause in before if _is_told(clause)]
+
+
+def _is_told(clause: Clause) -> bool:
+    """Whether it tells by a verb what is on at an hour, or where somebody is then, and refuses nothing."""
+    tells = clause.says("being", "having", "others_do", "coming") and not clause.has_sense("unit", "either")
+    return is_timed(clause) and tells and not (_refuses(clause) or clause.says("would", "suiting"))
 
 
 def _day_beside(before: Sequence[Clause], is_side: bool) -> range:
@@ -57,7 +85,17 @@ def _begins(words: Words, place: int, may_turn: bool) -> int:
     """
     if may_turn and words.has(place, *TURNS) and words[place - 1].folded in CLAUSE_MARKS:
         return place if _turned(words, place) > place + 1 else 0
-    return place + 1 if words.has(place, "deciding") or words.among(place, "concluding") else 0
+    if words.has(place, "deciding") or words.among(place, "concluding"):
+        return place + 1
+    return place if asks_about(words, place) or _asks_for_call(words, place) else 0
+
+
+def _asks_for_call(words: Words, place: int) -> bool:
+    """ "Die kommen von acht bis zehn, *rufen Sie* mich am Nachmittag an"."""
+    begins = words[place - 1].folded in CLAUSE_MARKS and words[place + 1].folded in _list("requested")
+    clause = next((one for one in clauses_of(words) if one.first <= place < one.after), None)
+    asks = begins and words[place].folded in _list("requests") & _list("of_a_call")
+    return asks and clause is not None and clause.has_sense(*DAYS) and not clause.holds("at_that_time")
 
 
 def _thought_of(before: Sequence[Clause], wish: Wish, now: datetime) -> Iterator[int]:

@@ -6,7 +6,7 @@ from datetime import date
 from rueckruf.spoken.time.calendar_day import Day, shifted
 from rueckruf.spoken.time.day_words import day_at, day_count
 from rueckruf.spoken.time.following import following_at, said_before
-from rueckruf.spoken.time.words import Lexeme, Words
+from rueckruf.spoken.time.words import CLAUSE_MARKS, Lexeme, Words
 
 _Found = tuple[Day, int] | None
 
@@ -25,8 +25,8 @@ def with_counted_days(words: Words, today: date) -> Words:
 def _merged(words: Words, today: date) -> Iterator[Lexeme]:
     place = 0
     while place < len(words):
-        found = (read(words, place, today) for read in (_reckoned, _beside_said_day, _weekday_behind))
-        day = next((one for one in found if one), None)
+        found = (read(words, place, today) for read in (_reckoned, _beside_said_day, _day_behind))
+        day = None if words[place].folded in CLAUSE_MARKS else next((one for one in found if one), None)
         if day is None or day[0].first < today:
             yield words[place]
             place += 1
@@ -58,9 +58,10 @@ def _beside_said_day(words: Words, index: int, today: date) -> _Found:
     return shifted(base, -days, -months) if earlier else shifted(base, days, months), place + 1
 
 
-def _weekday_behind(words: Words, index: int, today: date) -> _Found:
-    """ "Zurück am zwölften, also *den Montag darauf*"."""
-    if not (words.has(index, "weekday") and words.among(index + 1, "behind_what_was_said")):
+def _day_behind(words: Words, index: int, today: date) -> _Found:
+    """ "Zurück am zwölften, also *den Montag darauf*", "morgen kommt der Maler, am *Tag drauf* geht's"."""
+    names_day = words.has(index, "weekday") or words.get(index, "unit") == "day"
+    if not (names_day and words.among(index + 1, "behind_what_was_said")):
         return None
     return following_at(words, index, today, day_at) if said_before(words, index, today, day_at) else None
 

@@ -127,9 +127,24 @@ def _month_got_lost(words: Words, index: int, place: int) -> bool:
 
 def _are_cardinals(words: Words, index: int) -> bool:
     """ "Am elf zwei um neun Uhr": day and month as recognisers write them, and nothing that they could count."""
-    written = words[index].digits or words[index + 1].digits
+    figures = [bool(words[at].digits) for at in (index, index + 1)]
+    if all(figures) and not words.close(index + 1):
+        return _opens_date(words, index) and not _counts_on(words, index + 2)
     closed = words.ends_clause(index + 2) or words.has(index + 2, "at", "about_hour")
-    return not written and closed and words.among(index - 1, "before_day_in_figures")
+    return not any(figures) and closed and words.among(index - 1, "before_day_in_figures")
+
+
+def _opens_date(words: Words, index: int) -> bool:
+    """ "*Am* 15 12", "Dienstag, *den* 8 12"."""
+    opens = words.among(index - 1, "before_day_in_figures") or words.among(index - 1, "that_day")
+    return opens or _is_day_of_weekday(words, index)
+
+
+def _counts_on(words: Words, index: int) -> bool:
+    """Whether the number before is an hour, a length or one of several: "am 9 10 *Uhr*", "am 9 10 *oder* 11"."""
+    follower = words[index]
+    counted = follower.senses.keys() & (_COUNTED | {"number", "either", "range_to", "month"})
+    return bool(counted) or words.among(index, "after_count") or words.mark(index, ":")
 
 
 def _with_the_next(words: Words, index: int) -> tuple[SaidDate, int] | None:

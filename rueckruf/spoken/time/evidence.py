@@ -125,9 +125,14 @@ def wishes_its_time(clause: Clause) -> bool:
     """Whether a word of it wishes the time, or says that somebody is free or reached then."""
     if _rests(clause) or is_shut(clause):
         return False
-    if clause.has_sense("rather", "vague") or clause.says("leaving_over") or _chooses(clause):
+    if clause.has_sense("rather", "vague") or _is_left_over(clause) or _chooses(clause):
         return True
     return _has_time(clause) or _is_reached_then(clause) or _is_back(clause) or _says_a_wish(clause)
+
+
+def _is_left_over(clause: Clause) -> bool:
+    """ "Dann *bleibt* nur der Donnerstag", but not "die bleiben *bis Donnerstag*"."""
+    return clause.says("leaving_over") and not clause.has_sense("until")
 
 
 def _says_a_wish(clause: Clause) -> bool:
@@ -247,7 +252,13 @@ def _is_doing(clause: Clause) -> bool:
     happens = any(has_subject_behind(clause.words, place) for place in places)
     does = does_something(clause) and (bool(_told(clause)) or clause.says("working"))
     planned = clause.says("duty") and clause.says("planned_things") and not clause.says("speaker")
-    return busy or happens or does or planned or _is_closed(clause)
+    return busy or happens or does or planned or _is_closed(clause) or _moves_house(clause)
+
+
+def _moves_house(clause: Clause) -> bool:
+    """ "Mittwoch *ziehen wir um*", "wir ziehen am Mittwoch" with its "um" heard as that of another hour."""
+    last = {*clause.said[-1:], clause.words[clause.after].folded}
+    return clause.says("moving_house") and "um" in last
 
 
 def _is_closed(clause: Clause) -> bool:

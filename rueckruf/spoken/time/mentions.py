@@ -183,9 +183,14 @@ def _goes_on(before: Clause, clause: Clause) -> bool:
     """Whether a clause says more of the same past: "und am Freitag auch", "dass sich am Mittwoch jemand meldet"."""
     if before.says("told") and (_is_promised(clause) or any(map(_to_infinitive().fullmatch, clause.said))):
         return True
-    if not _is_verbless(clause) or _is_to_come(clause):
+    if not _is_verbless(clause) or _is_to_come(clause) or _follows_from(before, clause):
         return False
     return _puts_it_right(before, clause) or _tells_when_else(before, clause)
+
+
+def _follows_from(before: Clause, clause: Clause) -> bool:
+    """ "Ich hab Nachtschicht gehabt, *also erst am Nachmittag*", but not "Sie haben angerufen, also am Montag"."""
+    return clause.words.among(clause.first, "concluding") and not before.says("of_a_call", "told")
 
 
 def _tells_when_else(before: Clause, clause: Clause) -> bool:

@@ -14,10 +14,11 @@ _NOT = ("not", "unavailable")
 
 def without_ends_of_staying(words: Words) -> Words:
     """The words with such a day hidden where another one is named behind it."""
-    if not words.say("until") or not words.say(*_NOT):
+    if not words.say("until"):
         return words
     clauses = clauses_of(words)
-    staying = [clause for at, clause in enumerate(clauses) if _leaves_by(clause) and _name_day(clauses[at + 1 :])]
+    ends = [at for at, clause in enumerate(clauses) if _leaves_by(clause) or _is_stay_of_others(clause)]
+    staying = [clauses[at] for at in ends if _name_day(clauses[at + 1 :])]
     hidden = {at for clause in staying for at in range(clause.first, clause.after)}
     return as_mention(words, hidden) if hidden else words
 
@@ -38,6 +39,12 @@ def _leaves_by(clause: Clause) -> bool:
     if not (until and clause.says("speaker") and clause.has_sense(*_NOT)):
         return False
     return clause.says("staying") or (clause.says("being") and clause.says("no_more"))
+
+
+def _is_stay_of_others(clause: Clause) -> bool:
+    """ "Heute kommt mein Bruder *und bleibt bis Donnerstag*, am Freitag geht's"."""
+    until = clause.has_sense("until") and clause.has_sense(*_DAYS) and not clause.has_sense(*_NOT, "from")
+    return until and clause.says("others_stay") and not clause.says("speaker", "wishing", "suiting", "free")
 
 
 def _name_day(clauses: list[Clause]) -> bool:

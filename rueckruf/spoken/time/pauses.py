@@ -4,11 +4,12 @@ from functools import lru_cache, partial
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS
-from rueckruf.spoken.time.clauses import clauses_of, is_participle, is_thing
+from rueckruf.spoken.time.clauses import asks_about, clauses_of, is_participle, is_thing
 from rueckruf.spoken.time.day_it_is import ends_with_day_it_is
 from rueckruf.spoken.time.elsewhere import begins_elsewhere
 from rueckruf.spoken.time.ends_of_events import ends_a_length
 from rueckruf.spoken.time.lexicon import lexicon
+from rueckruf.spoken.time.manner import without_refused_manner
 from rueckruf.spoken.time.not_staying import begins_behind_staying
 from rueckruf.spoken.time.polite_questions import without_asking_not
 from rueckruf.spoken.time.shifts import with_shifts_as_things
@@ -44,7 +45,8 @@ _NEAR_VERB = 3
 @lru_cache(maxsize=RECENT_TEXTS)
 def sentence_of(text: str) -> Words:
     """The words of ``text`` with a comma where another sentence begins and none was written."""
-    words = without_marks_in_front(with_shifts_as_things(words_of(without_asking_not(text))))
+    words = without_refused_manner(words_of(without_asking_not(text)))
+    words = without_marks_in_front(with_shifts_as_things(words))
     openings = [_lists_another_day] * _may_list_days(words) + [_begins_anew] * _tells_anything(words)
     openings += [_tells_of_now, _comes_behind_now] * any(
         lexeme.folded in _list("right_now") for lexeme in words.lexemes
@@ -184,13 +186,25 @@ def _is_done_then(words: Words, place: int) -> bool:
 
 
 def _is_behind_condition(words: Words, first: int, place: int) -> bool:
-    """ "Wenn der Kleine schläft *um zwei*": behind the verb that closes the condition, and nothing follows."""
+    """ "Wenn der Kleine schläft *um zwei*": behind the verb that closes the condition, and nothing follows.
+
+    Or "wenn der Kleine schläft *das ist so ab eins*".
+    """
     condition = words[first - 1].folded in _list("when") or words[first].folded in _list("when")
+    if condition and _tells_when_it_is(words, place):
+        return True
     if not condition or words.has_within(first, place, *_HOURS) or place - first < _SHORTEST_CONDITION:
         return False
     hour = words.skip(place, *_BEFORE_TIME)
     timed = words.has_within(place, hour, "at", "about_hour", "from") and words.has(hour, *_HOURS)
     return timed and _closes(words, place - 1) and words.ends_clause(words.skip(hour, *_HOURS, *_BEHIND_HOUR))
+
+
+def _tells_when_it_is(words: Words, place: int) -> bool:
+    if not (words[place].folded in _list("those") and words[place + 1].folded in _list("being")):
+        return False
+    hour = words.skip(place + 2, *_BEFORE_TIME, "until", among=_list("particles") | _list("often") | {"immer"})
+    return hour > place + 2 and words.has(hour, *_HOURS)
 
 
 def _closes(words: Words, place: int) -> bool:
@@ -293,8 +307,10 @@ def _concludes(words: Words, first: int, place: int) -> bool:
 
 
 def _proposes(words: Words, place: int) -> bool:
-    """ "*Sagen wir* um elf"."""
+    """ "*Sagen wir* um elf", "*was wäre mit* heute um drei"."""
     word = words[place].folded
+    if asks_about(words, place):
+        return True
     return not _list("proposing").isdisjoint((word, f"{word} {words[place + 1].folded}"))
 
 
@@ -307,7 +323,7 @@ def _names_another_day(words: Words, first: int, place: int) -> bool:
         return any(words.has(at, "this") and words.has(at + 1, "unit") for at in range(first, place - 1))
     sense = next((sense for sense in _DAYS if words.has(day, sense)), None)
     refers = words[first].folded in _list("pointing_back")  # "... daheim, *da geht's nicht* Donnerstag schon"
-    if sense is None or not (refers or words.has_within(first, place, *_TIMES)):
+    if sense is None or not (refers or words.has_within(first, place, *_TIMES, "habit")):
         return False
     return all(words.get(at, sense) != words.get(day, sense) for at in range(first, place))
 
@@ -482,9 +498,16 @@ def _is_complete(words: Words, first: int, place: int) -> bool:
     away = away or (is_there and is_thing(words, last - 1) and _has_verb(words, first, last - 1))
     if away or words.has(last, "not", "unavailable") or words[last].folded in _list("living"):
         return True
-    if words[last].folded in _list("being_so") and any(words[at].folded in _list("being") for at in range(first, last)):
+    if _says_how_it_is(words, first, last):
         return True
     return _tells(words, last) and _has_verb(words, first, last)
+
+
+def _says_how_it_is(words: Words, first: int, last: int) -> bool:
+    """ "Da ist es *ruhig*", "montags haben wir *zu*"."""
+    said = [words[at].folded for at in range(first, last)]
+    closes = words[last].folded in _list("shut") and not _list("having").isdisjoint(said)
+    return closes or (words[last].folded in _list("being_so") and not _list("being").isdisjoint(said))
 
 
 def _tells(words: Words, place: int) -> bool:

@@ -49,14 +49,19 @@ def taken_times(clauses: Sequence[Clause]) -> list[Clause]:
         return [clause for clause in clauses if _is_doing(clause) and not is_at_own_place(clause)]
     if _only_says_where(clauses):
         return []
-    if any(clause.holds("at_that_time") for clause in clauses):
-        return []
+    if (meant := next((at for at, clause in enumerate(clauses) if clause.holds("at_that_time")), None)) is not None:
+        return _refused_hours(clauses[:meant]) if clauses[meant].has_sense("not", "unavailable") else []
     if (back := _referring(clauses)) is not None:
         return [*_taken_before(clauses, back), *_taken_behind(clauses, back)]
     weights = _weights(clauses)
     told = [clause for clause in _timed(clauses) if weights[clause] < 0 and not _is_no_hindrance(clause)]
     taken = _beaten(told, weights) if told else []
     return [*taken, *with_same_on(clauses, taken)]
+
+
+def _refused_hours(clauses: Sequence[Clause]) -> list[Clause]:
+    """ "*Von neun bis zehn geh ich schwimmen*, Donnerstag bitte, aber nicht in der Zeit"."""
+    return [clause for clause in clauses if is_timed(clause) and not clause.says(*_WISHES)]
 
 
 def _only_says_where(clauses: Sequence[Clause]) -> bool:
@@ -99,7 +104,7 @@ def _weights(clauses: Sequence[Clause]) -> dict[Clause, int]:
             weights[clause] = min(weights[clause], weights[after])
         elif _goes_on_alike(clause, after) or _stays_there(clause, after):
             weights[after] = min(weights[clause], weights[after])
-        elif _tells_of_it(after) and not (concludes(clause) or _tells_why(after, clauses)):
+        elif _tells_of_it(after) and not (concludes(clause) or _is_liked(clause) or _tells_why(after, clauses)):
             weights[clause] = min(weights[clause], weights[after])
     return weights
 
@@ -108,6 +113,11 @@ def _tells_of_it(clause: Clause) -> bool:
     timed = _names_time(clause) and not is_holiday(clause)
     back = clause.begins("pointing_back") and not (timed or clause.says("finished"))
     return back and tells_what_happens(clause)
+
+
+def _is_liked(clause: Clause) -> bool:
+    """ "*Vormittag wär gut*, da ist Ruhetag": what is on then is why it suits."""
+    return clause.says("would", "would_be", "suiting") and wishes_its_time(clause) and not refuses(clause)
 
 
 def _tells_why(clause: Clause, clauses: Sequence[Clause]) -> bool:

@@ -1,0 +1,32 @@
+"""How or with whom a call shall not go, which refuses no time: "um elf, aber pünktlich, *nicht so wie der Monteur*"."""
+
+from functools import partial
+
+from rueckruf.spoken.text.phrases import one_of
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.blanks import as_mention
+from rueckruf.spoken.time.words import CLAUSE_MARKS, HOURS, Words
+
+_list = partial(word_set, "time_clauses")
+_TIMES = (*HOURS, "part", "part_beside_day", "weekday", "relative_day", "month", "oclock", "habit", "ordinal")
+#: So many words tell the manner at most.
+_FARTHEST = 10
+
+
+def without_refused_manner(words: Words) -> Words:
+    """The words with such a manner hidden, to the end of its clause; not where a time stands there."""
+    if not words.say("not"):
+        return words
+    hidden = {at for place in range(1, len(words)) for at in _manner_at(words, place)}
+    return as_mention(words, hidden) if hidden else words
+
+
+def _manner_at(words: Words, place: int) -> range:
+    if not words.has(place, "not"):
+        return range(0)
+    said = tuple(word for one in words.lexemes[place : place + _FARTHEST] for word in one.folded.split())
+    if not one_of(_list("refused_manner")).at(said, 0)[1]:
+        return range(0)
+    ends = (at for at in range(place + 1, len(words)) if words[at].folded in CLAUSE_MARKS | _list("conjunctions"))
+    after = next(ends, len(words))
+    return range(0) if words.has_within(place + 1, after, *_TIMES) else range(place, after)
