@@ -9,6 +9,7 @@ from rueckruf.spoken.time.words import CLAUSE_MARKS, HOURS, Words
 
 _list = partial(word_set, "time_clauses")
 _TIMES = (*HOURS, "part", "part_beside_day", "weekday", "relative_day", "month", "oclock", "habit", "ordinal")
+_NOT = "nicht"
 #: So many words tell the manner at most.
 _FARTHEST = 10
 
@@ -25,7 +26,8 @@ def _manner_at(words: Words, place: int) -> range:
     if not words.has(place, "not"):
         return range(0)
     said = tuple(word for one in words.lexemes[place : place + _FARTHEST] for word in one.folded.split())
-    if not one_of(_list("refused_manner")).at(said, 0)[1]:
+    begin = said.index(_NOT) if _NOT in said else 0  # "bloß nicht" is one lexeme
+    if not one_of(_list("refused_manner")).at(said, begin)[1]:
         return range(0)
     ends = (at for at in range(place + 1, len(words)) if words[at].folded in CLAUSE_MARKS | _list("conjunctions"))
     after = next(ends, len(words))
