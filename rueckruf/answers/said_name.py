@@ -18,7 +18,7 @@ from rueckruf.spoken.concern.represented import named_company
 from rueckruf.spoken.name.called_for import CalledFor, called_for
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.function import denies_the_caller, named_function, rung_instead
-from rueckruf.spoken.name.hardly_own import is_hardly_own, is_of_a_house, mere_first_name
+from rueckruf.spoken.name.hardly_own import is_hardly_own, is_of_a_house, is_told_what_or_where, mere_first_name
 from rueckruf.spoken.name.spelling import is_spelled
 from rueckruf.spoken.name.third_person import is_spoken_of
 from rueckruf.spoken.name.titles import is_title
@@ -28,7 +28,7 @@ from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import blanked, folded_words, tokens
+from rueckruf.spoken.text.words import blanked, fold, folded_words, tokens
 from rueckruf.spoken.text.yes_and_no import agrees
 
 #: So many may stand beside the surname in "nein, das stimmt nicht, ich heiße nur Weber".
@@ -155,7 +155,8 @@ def _of_company(turn: Turn, text: str, company: Span) -> NameReading | None:
     behind = text.find(" ", *company) + 1
     if not behind or not _is_asked_for(turn) or is_at_the_opening(turn):
         return None
-    words = text[behind : company[1]]
+    behind, end = _without_partners(text, company, behind)
+    words = text[behind:end]
     reading = read_caller_name(words, expected=True, again=True)
     named = filter(None, (reading.first, reading.last)) if reading else [words]
     is_public = not word_set("represented", "public").isdisjoint(folded_words(text[company[0] : behind])[:1])
@@ -165,6 +166,15 @@ def _of_company(turn: Turn, text: str, company: Span) -> NameReading | None:
     if reading is None:  # any word names a company
         return NameReading(None, write(words.split()), None, (behind, company[1]), OF_A_COMPANY)
     return reading.moved(behind)
+
+
+def _without_partners(text: str, company: Span, behind: int) -> Span:
+    """Where the name stands in that of a company: "*Kessler* und Söhne", "Schreinerei *Kunz* Erben"."""
+    words = text[behind : company[1]].split()
+    if words and words[0].lower() in word_set("represented", "and"):
+        return company[0], behind
+    is_tail = len(words) > 1 and fold(words[-1]) in word_set("represented", "partners")
+    return behind, company[1] - is_tail * len(words[-1])
 
 
 def _is_told_again(turn: Turn, company: str) -> bool:
@@ -186,7 +196,16 @@ def _read(turn: Turn, text: str) -> NameReading | None:
     if is_of_a_house(text, reading):
         text = blanked(text, [reading.span], " , ")
         reading = _read_any(turn, text, known)
+    elif is_told_what_or_where(text, reading):
+        text = _without_apposition(text, reading.span)
+        reading = _read_any(turn, text, known)
     return None if reading is None or is_hardly_own(turn.heard.text, reading) else reading
+
+
+def _without_apposition(text: str, span: Span) -> str:
+    """``text`` without what callers are and the pause behind it: "ich bin der *Küster,* Hinrich Lohse"."""
+    behind = text[span[1] :]
+    return blanked(text, [(span[0], span[1] + len(behind) - len(behind.lstrip(", ")))])
 
 
 def _is_unasked(turn: Turn) -> bool:

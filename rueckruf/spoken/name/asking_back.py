@@ -56,5 +56,7 @@ def _is_named(said: Sequence[Token], at: int) -> bool:
     titles, addressed, at = titles_at(said, at, len(said))
     if at >= len(said) or said[at].kind != "word" or not (is_first(said[at].raw) or is_last(said[at].raw)):
         return False
+    if said[at].folded in word_set("caller_name", "called_by_name") and said[at].raw.islower():
+        return False  # "ich *heiß* Lina"
     follows = at + 1 < len(said) and said[at + 1].kind == "word" and not is_everyday(said[at + 1].folded)
     return bool(titles) or addressed or follows or said[at].raw[0].isupper() or not is_word(said[at].folded)

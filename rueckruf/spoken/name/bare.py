@@ -77,12 +77,24 @@ def _bare_runs(sentence: Sentence) -> Iterator[tuple[int, Run]]:
     starts = dict.fromkeys([0, *(index + 1 for index in range(1, len(said)) if _parts_sentence(sentence, index))])
     for start in starts:
         index = _past_courtesy(sentence, start, starts)
-        if index >= len(said) or index in sentence.letters or (index > start and index in starts) or asks(said, index):
+        if index >= len(said) or _is_within_a_carrier(sentence, index):
+            continue
+        if index in sentence.letters or (index > start and index in starts) or asks(said, index):
             continue
         run = read_run(said, index, sentence.stop_after(index - 1), "asked", sentence.cased)
         run = run and after_comma(sentence, run)
         if run and is_name(sentence, run, "recognised" if sentence.recognised else "bare"):
             yield index, run
+
+
+def _is_within_a_carrier(sentence: Sentence, index: int) -> bool:
+    """ "Ich *heiß* Lina": no surname before the first name."""
+    behind = sentence.said[index + 1 : index + _CLAUSE]
+    verbs = word_set("caller_name", "called") | word_set("caller_name", "called_by_name")
+    is_verb = sentence.said[index].folded in verbs
+    if is_verb and not sentence.cased and len(behind) > 1 and is_first(behind[0].raw) and index in sentence.covered:
+        return True
+    return index > 0 and sentence.covered.get(index) == sentence.covered.get(index - 1) == "named"
 
 
 def _opens(said: Sequence[Token], index: int, run: Run) -> bool:

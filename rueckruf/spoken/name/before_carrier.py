@@ -32,8 +32,23 @@ def names_before_carriers(sentence: Sentence) -> Iterator[FoundName]:
                 continue
             if section == "wanted" and not _is_object(sentence, match.start):
                 continue
+            if section == "present" and (caller := _caller_behind(sentence, match)):
+                yield caller
+                continue
             if (section != "named" or match.start not in followed) and not _leads_on(sentence, match.start):
                 yield from names_before(sentence, match.start, section)
+
+
+def _caller_behind(sentence: Sentence, match: Match) -> FoundName | None:
+    """ "Kessler und Partner, am Apparat *Juliane Stein*": whole or behind a pause, it is who speaks."""
+    run = sentence.run_at(match.end, "present")
+    if run is None or run.start != match.end or not run.has_surname:
+        return None
+    is_whole = is_first(run.words[0]) and len(run.words) > 1
+    is_apart = match.start == 0 or sentence.said[match.start - 1].kind == "mark"
+    if not (is_whole or (is_apart and run.known)):
+        return None
+    return name_of(sentence, run, "present") if is_name(sentence, run, "present") else None
 
 
 def names_before_letters(sentence: Sentence) -> Iterator[FoundName]:

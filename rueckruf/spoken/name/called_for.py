@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from rueckruf.spoken.name.dialect_articles import in_plain_german
 from rueckruf.spoken.name.extent import read_run
+from rueckruf.spoken.name.office import is_office_or_trade
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import is_cased
 from rueckruf.spoken.name.words import is_everyday, is_first, is_last, name_tokens
@@ -97,7 +98,7 @@ def _named_at(said: Sequence[Token], at: int) -> Run | None:
     """The name at ``at``, behind "den alten" or "Tante"; without "Herr" or a title one that a list knows."""
     relatives = word_set("caller_name", "relatives") - word_set("caller_name", "salutations")
     before = _listed("articles") | _listed("before_names") | relatives
-    while at < len(said) and (said[at].folded in before or _is_yours(said, at)):
+    while at < len(said) and (said[at].folded in before or _is_yours(said, at) or _is_our_office(said, at)):
         at += 1
     name = read_run(said, at, len(said), "present", is_cased(said)) if at < len(said) else None
     if name is None or name.salutation or name.titles:
@@ -112,3 +113,9 @@ def _is_yours(said: Sequence[Token], at: int) -> bool:
     if said[at].folded in people:
         return said[at - 1].folded in _listed("of_yours")
     return said[at].folded in _listed("of_yours") and at + 1 < len(said) and said[at + 1].folded in people
+
+
+def _is_our_office(said: Sequence[Token], at: int) -> bool:
+    """ "Für *unsern Küster*", "*meine Försterin* Anke Bruns": what somebody is, though others are called so."""
+    is_ours = at > 0 and said[at - 1].folded in _listed("own_articles")
+    return is_ours and is_office_or_trade(said[at].folded)

@@ -56,8 +56,26 @@ def _joined(sentence: Sentence, surname: FoundName, name: FoundName) -> FoundNam
         return replace(name, end=surname.end)
     if is_same:  # so behind "Vera Kraus. Entschuldigung, *Kraus* mit s", where it stands in its own place
         return replace(surname, first=name.first, title=surname.title or name.title, start=name.start)
-    first = _first_name_of_it(sentence, name, surname) if name.end <= surname.start else None
+    first = _first_name_before(sentence, name, surname) if name.end <= surname.start else None
     return replace(surname, first=first, start=name.start) if first else None
+
+
+def _first_name_before(sentence: Sentence, name: FoundName, surname: FoundName) -> str | None:
+    """The first name that is said apart before a surname."""
+    is_called_so = name.last is None and _is_called_by_both(sentence, name, surname)
+    return name.first if is_called_so else _first_name_of_it(sentence, name, surname)
+
+
+def _is_called_by_both(sentence: Sentence, first: FoundName, surname: FoundName) -> bool:
+    """ "*Ich heiße* Emma, meine Mama heißt Sabine Kolb, und *ich heiße auch* Kolb"."""
+    return _led_by(sentence, first.start) == _led_by(sentence, surname.start) == "named"
+
+
+def _led_by(sentence: Sentence, start: int) -> str | None:
+    """The kind of carrier before a name, past a pause."""
+    while start > 1 and sentence.said[start - 1].kind == "mark":
+        start -= 1
+    return sentence.covered.get(start - 1)
 
 
 def _is_of_a_family(sentence: Sentence, name: FoundName) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from rueckruf.spoken.name.carriers import is_courtesy, is_filler, somebody
 from rueckruf.spoken.name.nouns import is_noun, likens
+from rueckruf.spoken.name.place_in_dialect import is_place_in_dialect
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.shape import is_surname_before, likeness
@@ -51,7 +52,18 @@ _NEAR = 5
 
 def is_name(sentence: Sentence, run: Run, carrier: str) -> bool:
     """Whether more speaks for a name than against it; "Nagelstudio Rosi" is none of somebody."""
-    return not is_company_word(key_of(run.words[0])) and weigh(evidence(sentence, run, carrier)) > 0
+    if is_company_word(key_of(run.words[0])) or _is_of_a_firm(sentence, run):
+        return False
+    return weigh(evidence(sentence, run, carrier)) > 0
+
+
+def _is_of_a_firm(sentence: Sentence, run: Run) -> bool:
+    """Whether it is the end of what a firm is called: "Kessler und *Söhne*", "*Wagner Erben*"; "Frau Erben" is none."""
+    partners = word_set("represented", "partners")
+    if run.salutation or run.titles or key_of(run.words[-1]) not in partners or is_first(run.words[0]):
+        return False
+    is_joined = run.start > 1 and sentence.said[run.start - 1].folded in word_set("represented", "and")
+    return is_joined or len(run.words) > 1
 
 
 def weigh(them: Iterable[Evidence]) -> int:
@@ -330,8 +342,8 @@ def _is_called_so(sentence: Sentence, run: Run) -> bool:
     return named and is_first(run.words[0]) and (run.words[0][0].isupper() or not sentence.cased)
 
 
-def _is_a_place(_: Sentence, run: Run) -> bool:
-    return is_at_a_place(run.words)
+def _is_a_place(sentence: Sentence, run: Run) -> bool:
+    return is_at_a_place(run.words) or is_place_in_dialect(sentence, run)
 
 
 def is_at_a_place(words: Sequence[str]) -> bool:

@@ -61,13 +61,14 @@ def _own_before_others(sentence: Sentence, best: FoundName, names: Sequence[Foun
     if is_of_a_relative(sentence.said, best.start) or is_told_who(sentence.said, best.end):
         best = next((name for name in names if _is_own(sentence, name, best)), best)
     if is_told_of_beside(sentence.said, best.start):
-        best = next((name for name in names if _is_of_the_caller(sentence, name)), best)
+        best = next((name for name in names if _is_of_the_caller(sentence, name, best)), best)
     return best
 
 
 def _is_mere_first_name(said: Sequence[Token], name: FoundName) -> bool:
     """Whether it is one of somebody else, by which nobody can be asked for: "mein Sohn heißt Lukas"."""
-    return name.last is None and is_called_by_first_name(said, name.start)
+    is_alone = name.last is None or (name.first is None and is_first(name.last))
+    return is_alone and is_called_by_first_name(said, name.start)
 
 
 def _is_own(sentence: Sentence, name: FoundName, relative: FoundName) -> bool:
@@ -80,21 +81,30 @@ def _is_own(sentence: Sentence, name: FoundName, relative: FoundName) -> bool:
     if is_of_a_relative(said, name.start) or is_told_who(said, name.end):
         return False
     if name.start < relative.end and not is_told_who(said, relative.end):
-        return False
-    introduced = sentence.said[max(0, name.start - _OWN) : name.start]
-    by_oneself = sentence.covered.get(name.start - 1) == "named" and any(
+        return relative.last is None and _is_by_oneself(sentence, name)
+    return bool(name.first and name.last) or _is_by_oneself(sentence, name)
+
+
+def _is_by_oneself(sentence: Sentence, name: FoundName) -> bool:
+    """ "*Ich heiße* Grothe-Wilms"."""
+    at = name.start - 1
+    while at > 0 and sentence.said[at].kind == "mark":
+        at -= 1
+    introduced = sentence.said[max(0, at + 1 - _OWN) : at + 1]
+    return sentence.covered.get(at) == "named" and any(
         token.folded in word_set("caller_name", "callers") for token in introduced
     )
-    return bool(name.first and name.last) or by_oneself
 
 
-def _is_of_the_caller(sentence: Sentence, name: FoundName) -> bool:
+def _is_of_the_caller(sentence: Sentence, name: FoundName, other: FoundName) -> bool:
     """Whether callers tell their own name, whole or by "ich heiße", beside that of somebody else, before or behind it.
 
     "Ich bin die *Elke Brandauer*, die Mieterin heißt Frau Nowak", "mein Chef heißt Aumann, ich bin *Sven Harder*".
     """
-    if name.rung or name.last is None or is_told_of_beside(sentence.said, name.start):
+    if name.rung or is_told_of_beside(sentence.said, name.start):
         return False
+    if name.last is None:
+        return other.last is None and _is_by_oneself(sentence, name)
     is_whole = name.first is not None and not is_of_a_club(name)
     return is_whole or sentence.covered.get(name.start - 1) == "named"
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from rueckruf.spoken.name.carriers import is_courtesy
+from rueckruf.spoken.name.office import is_office_or_trade
 from rueckruf.spoken.name.words import is_function, is_last, name_tokens
 from rueckruf.spoken.text.phrases import one_of
 from rueckruf.spoken.text.vocabulary import word_set
@@ -86,6 +87,7 @@ def _is_function(token: Token) -> bool:
     return (
         key in word_set("functions", "functions")
         or key in word_set("represented", "people")
+        or is_office_or_trade(key)
         or key[_SHORTEST_STEM:].endswith(_endings())
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rueckruf.spoken.name.caller_name import NameReading
 from rueckruf.spoken.name.carriers import is_courtesy, is_filler
+from rueckruf.spoken.name.office import is_compound_office, is_office_or_trade
 from rueckruf.spoken.name.particles import is_a_club
 from rueckruf.spoken.name.verbs import is_not_known
 from rueckruf.spoken.name.words import is_first, is_function, is_last
@@ -21,11 +22,9 @@ def is_hardly_own(text: str, name: NameReading) -> bool:
     """Whether a first name alone is said, by which nobody can be asked for, or a word that hardly is who calls."""
     if is_of_a_house(text, name) or (name.first and not name.last) or _is_not_known(text, name):
         return True
-    if name.first or name.title or not name.last:
-        return False
-    if not _has_salutation(text, name) and _tells_what_or_where(text, name, folded_words(name.last)):
+    if is_told_what_or_where(text, name):
         return True
-    if " " in name.last:
+    if name.first or name.title or not name.last or " " in name.last:
         return False
     key = folded_words(name.last)[-1]
     return (
@@ -71,14 +70,23 @@ def is_of_a_house(text: str, name: NameReading) -> bool:
     return is_a_club(leading) if not name.first else is_a_club(fold(name.first)) and not is_first(name.first)
 
 
+def is_told_what_or_where(text: str, name: NameReading) -> bool:
+    """Whether a surname tells what callers are or where they belong: "ich bin *Küster*", "*von der Bergwacht*"."""
+    if name.title or not name.last or _has_salutation(text, name):
+        return False
+    if name.first:  # "*Feuerwehrkommandant von* Hinterdorf"
+        return is_compound_office(fold(name.first)) and not is_first(name.first)
+    return _tells_what_or_where(text, name, folded_words(name.last))
+
+
 def _has_salutation(text: str, name: NameReading) -> bool:
-    return folded_words(text[slice(*name.span)])[0] in word_set("caller_name", "salutations")
+    return not word_set("caller_name", "salutations").isdisjoint(folded_words(text[slice(*name.span)])[:1])
 
 
 def _tells_what_or_where(text: str, name: NameReading, keys: Sequence[str]) -> bool:
     """Whether it is told what callers are or where they belong."""
     if len(keys) > 1:
-        return _tells_where_from(text, name)
+        return _tells_where_from(text, name) or is_compound_office(keys[0])
     key = keys[0]
     return _is_an_office(text, name, key) or _is_of_a_people(text, name, key) or _is_a_short_form(text, name)
 
@@ -105,12 +113,29 @@ def _is_something(word: Token) -> bool:
 
 
 def _is_an_office(text: str, name: NameReading, key: str) -> bool:
-    """ "Hier ist *der Küster aus* Oldersum": an office with an article, and where; "der Müller aus Fulda" is none."""
+    """ "Hier ist *der Küster aus* Oldersum", "ich bin *Küster*", "der *Jugendwart* vom Ruderclub".
+
+    With an article and where, or of oneself; "der Müller aus Fulda" and "ich heiße Küster" are none.
+    """
+    if not is_office_or_trade(key):
+        return False
     behind = folded_words(text[name.span[1] :])[:1]
-    before = folded_words(text[: name.span[0]])[-1:]
+    before = folded_words(text[: name.span[0]])
+    has_article = not word_set("caller_name", "articles_of_parish_and_trade").isdisjoint(before[-1:])
+    is_named = not word_set("caller_name", "called_by_name").isdisjoint(folded_words(text))
+    if has_article and is_compound_office(key) and not is_named:
+        return True
     is_told_where = not word_set("caller_name", "origins").isdisjoint(behind)
-    has_article = not word_set("caller_name", "articles_of_parish_and_trade").isdisjoint(before)
-    return key in word_set("caller_name", "parish_and_trade") and is_told_where and has_article
+    return (has_article and is_told_where) or _is_told_of_oneself(before)
+
+
+def _is_told_of_oneself(before: Sequence[str]) -> bool:
+    """Whether "ich bin" stands there, past "hier", "nur" and an article: "ich *bin hier der*"."""
+    between = word_set("caller_name", "articles_of_parish_and_trade") | word_set("represented", "before_helpers")
+    at = len(before)
+    while at and before[at - 1] in between:
+        at -= 1
+    return at > 0 and before[at - 1] in word_set("caller_name", "first_person")
 
 
 def _is_of_a_people(text: str, name: NameReading, key: str) -> bool:

@@ -42,7 +42,7 @@ def with_spelling(
     start, end = spelled[0].start, spelled[-1].end
     base = found or given or FoundName(None, None, None, start, end, _SURE)
     name = replace(base, start=min(start, found.start) if found else start, end=max(end, found.end) if found else end)
-    certainty = _SURE
+    certainty, told = _SURE, 0
     for stretch in spelled:
         if stretch.broken:
             completed = _completed(stretch, name)
@@ -51,7 +51,8 @@ def with_spelling(
             continue
         if stretch.doubtful:
             certainty = _DOUBTFUL
-        name, agrees = _put_in(said, stretch, name)
+        name, agrees = _put_in(said, stretch, name, told)
+        told = _past_part_behind(said, stretch.end)
         if not agrees:
             certainty = min(certainty, 0.75)
     return replace(_with_first_name_beside(said, _with_first_name_behind(said, name)), certainty=certainty)
@@ -120,17 +121,18 @@ def _most_like(letters: str) -> list[tuple[str, float, int]]:
     return process.extract(letters, german_surnames(), scorer=fuzz.ratio, score_cutoff=_LIKE, limit=_CHOICES)
 
 
-def _put_in(said: Sequence[Token], stretch: Spelled, name: FoundName) -> tuple[FoundName, bool]:
+def _put_in(said: Sequence[Token], stretch: Spelled, name: FoundName, told: int) -> tuple[FoundName, bool]:
+    """The name with one stretch of letters; what is said before ``told`` is of those before."""
     letters = stretch.letters
     *firsts, surname = letters.split(" ")
     if firsts and not set(firsts) <= _before_surnames() and _is_not_last(letters, name):
         return replace(name, first=_written(name.first, " ".join(firsts)), last=_written(name.last, surname)), True
     if firsts:
         return replace(name, last=_written(name.last, letters)), True
-    cues = {token.folded for token in said[max(0, stretch.start - _CUE_DISTANCE) : stretch.start]}
+    cues, behind = _cues(said, stretch, told)
     if _is_told_of_a_part(letters, name, cues):
         return name, True
-    part = _cued_part(cues) or _alike_part(letters, name) or _missing_part(letters, name)
+    part = _cued_part(cues, behind) or _alike_part(letters, name) or _missing_part(letters, name)
     if part == "first":
         return replace(name, first=_written(name.first, letters)), True
     if part == "last":
@@ -163,10 +165,32 @@ def _is_half_of_it(letters: str, name: FoundName) -> bool:
     return alike(name.first, letters) >= _MISHEARD
 
 
-def _cued_part(cues: Set[str]) -> NamePart | None:
-    """The part that is named before its letters: "mit Nachnamen M, E, ..."."""
+def _cued_part(*cues: Set[str]) -> NamePart | None:
+    """The part that is named before its letters, "mit Nachnamen M, E, ...", or else behind them."""
     parts: tuple[NamePart, ...] = ("first", "last")
-    return next((part for part in parts if cues & word_set("spelling", f"{part}_part")), None)
+    named = (part for words in cues for part in parts if words & word_set("spelling", f"{part}_part"))
+    return next(named, None)
+
+
+def _cues(said: Sequence[Token], stretch: Spelled, told: int) -> tuple[Set[str], Set[str]]:
+    """The words before letters and those behind them that may tell which part they are."""
+    before = said[max(told, stretch.start - _CUE_DISTANCE) : stretch.start]
+    behind = said[stretch.end : _past_part_behind(said, stretch.end)]
+    return {token.folded for token in before}, {token.folded for token in behind}
+
+
+def _past_part_behind(said: Sequence[Token], at: int) -> int:
+    """The place behind "*ist der Vorname*" right behind letters, or ``at``; without "ist" nothing else is said."""
+    end = past_pauses(said, at)
+    leading = word_set("caller_name", "pointing_back") | word_set("caller_name", "before_parts")
+    being = word_set("caller_name", "being")
+    is_told = False
+    while end < len(said) and said[end].folded in leading | being:
+        is_told = is_told or said[end].folded in being
+        end += 1
+    if end >= len(said) or not _cued_part({said[end].folded}):
+        return at
+    return end + 1 if is_told or past_pauses(said, end + 1) >= len(said) else at
 
 
 def _alike_part(letters: str, name: FoundName) -> NamePart | None:

@@ -16,6 +16,8 @@ from rueckruf.spoken.text.words import Token
 _NEAR = 3
 #: So many words before "auf" may tell what one does.
 _CLAUSE = 6
+#: So many words before "der heißt" may tell who that is: "mein Hund ist mir weggelaufen, der heißt Anton".
+_SENTENCE = 10
 #: With words of these sections, before or after a name, callers stand up or give one.
 _INTRODUCING = (
     *("carriers_named", "carriers_present", "carriers_here", "carriers_hint"),
@@ -313,7 +315,10 @@ def is_called_by_first_name(said: Sequence[Token], start: int) -> bool:
         and said[start - _NEAR - 1].folded in word_set("represented", "stands_up")
         and said[start - _NEAR].folded not in word_set("caller_name", "own")  # "und *mein* Papa heißt Jan"
     )
-    return called and not is_own and said[start - 2].folded in word_set("caller_name", "called_by_first_names")
+    by_first_names = word_set("caller_name", "called_by_first_names")
+    if called and said[start - 2].folded in _pronouns() | word_set("caller_name", "pointing_back"):
+        return any(token.folded in by_first_names for token in said[max(0, start - _SENTENCE) : start - 2])
+    return called and not is_own and said[start - 2].folded in by_first_names
 
 
 def is_told_by_first_name(text: str, name: tuple[int, int]) -> bool:

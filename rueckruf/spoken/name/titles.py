@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import takewhile
 
-from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, is_last, looks_like_a_word
+from rueckruf.spoken.name.office import is_office_word
+from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, is_last, is_only_first, looks_like_a_word
 from rueckruf.spoken.text.discourse import hesitates
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token, fold
 
 # So many words before a name may tell of whom it is.
 _CLAUSE = 10
+#: First name and surname.
+_WHOLE = 2
 
 
 def titles_at(tokens: Sequence[Token], index: int, stop: int) -> tuple[tuple[str, ...], bool, int]:
@@ -82,6 +85,8 @@ def _is_office(tokens: Sequence[Token], index: int, stop: int) -> bool:
     if not is_office_word(tokens[index].folded) or index + 1 >= stop:
         return False
     following = tokens[index + 1]
+    if _is_whole_behind_a_pause(tokens, index + 1, stop):
+        return True
     if is_office_word(following.folded) or _title(tokens, index + 1, stop)[0]:
         return True
     if is_everyday(following.folded):
@@ -89,12 +94,12 @@ def _is_office(tokens: Sequence[Token], index: int, stop: int) -> bool:
     return is_last(following.raw) or (following.kind == "word" and not looks_like_a_word(following.folded))
 
 
-def is_office_word(key: str) -> bool:
-    """Whether a folded word is an office, a former one too: "Pfarrer", "Altbürgermeister"."""
-    offices = word_set("caller_name", "offices")
-    return key in offices or any(
-        key.startswith(before) and key[len(before) :] in offices for before in word_set("caller_name", "before_offices")
-    )
+def _is_whole_behind_a_pause(tokens: Sequence[Token], index: int, stop: int) -> bool:
+    """ "Ich bin die Försterin, *Anke Bruns*"."""
+    words = tokens[index + 1 : min(stop, index + 1 + _WHOLE)]
+    if tokens[index].raw != "," or len(words) < _WHOLE or any(word.kind != "word" for word in words):
+        return False
+    return is_only_first(words[0].raw) and is_last(words[1].raw) and not is_everyday(words[1].folded)
 
 
 def is_before_a_first_name(said: Sequence[Token], index: int) -> bool:
