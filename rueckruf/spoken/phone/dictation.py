@@ -7,7 +7,7 @@ and ends at any other word. Times, dates, amounts and house numbers are taken ou
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice, takewhile
 from typing import Literal
 
@@ -21,7 +21,7 @@ from rueckruf.spoken.text.discourse import fillers, repairs
 from rueckruf.spoken.text.numbers import cardinal
 from rueckruf.spoken.text.phrases import Phrase, Phrases, every_way, exactly
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
-from rueckruf.spoken.text.words import Token, tokens
+from rueckruf.spoken.text.words import RECENT_TEXTS, Token, tokens
 
 _OTHER_NUMBERS = re.compile(
     r"""
@@ -81,9 +81,10 @@ def _roles() -> Phrases[Beside]:
     return Phrases((exactly(phrase), role) for phrase, role in roles.items())
 
 
-def stretches(text: str) -> list[Stretch]:
+@lru_cache(maxsize=RECENT_TEXTS)
+def stretches(text: str) -> tuple[Stretch, ...]:
     """All stretches of digits in ``text`` that are not plainly a time, a date, an amount or an address."""
-    return _Dictation(tokens(text), _other_numbers(text)).read()
+    return tuple(_Dictation(tokens(text), _other_numbers(text)).read())
 
 
 def first_breath(text: str) -> str:

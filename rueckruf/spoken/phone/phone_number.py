@@ -16,9 +16,10 @@ from rueckruf.spoken.phone.change import Draft
 from rueckruf.spoken.phone.city_codes import city_codes
 from rueckruf.spoken.phone.code_behind import code_behind
 from rueckruf.spoken.phone.dial_plan import Verdict, area_code, judge, national_form
+from rueckruf.spoken.phone.dictation import stretches
 from rueckruf.spoken.phone.numerals import TWO_READINGS
 from rueckruf.spoken.phone.own_number import own_number
-from rueckruf.spoken.phone.piece import LONGEST_CHANGE, Piece
+from rueckruf.spoken.phone.piece import LONGEST_CHANGE, Piece, speaks_aside
 from rueckruf.spoken.phone.pieces import pieces_of
 from rueckruf.spoken.phone.quoted import is_quoted
 from rueckruf.spoken.phone.remarks import begun_anew
@@ -251,7 +252,7 @@ def _across(text: str, reading: PhoneReading | None, region: str, expected: bool
 
     Not where a "nein" in them leads to digits that are rather put right so: those are said again but for a slip.
     """
-    pieces = [piece for piece in pieces_of(text, region, asides=True) if not is_quoted(piece, expected)]
+    pieces = [piece for piece in _apart(text, region) if not is_quoted(piece, expected)]
     found = across_words(pieces, region)
     is_read = reading is not None and reading.e164 is not None
     if found is None or (is_read and not any(map(is_no_slip, pieces, pieces[1:]))):
@@ -260,6 +261,12 @@ def _across(text: str, reading: PhoneReading | None, region: str, expected: bool
     e164, verdict = judge(digits, region)
     span, sure = (start, end), round(certainty * _CERTAINTY[verdict], 3)
     return PhoneReading(digits, e164, verdict, None, span, sure, own_number=False)
+
+
+def _apart(text: str, region: str) -> tuple[Piece, ...]:
+    """The pieces without a joint where somebody else is spoken to; read anew only where that may be."""
+    asides = any(speaks_aside(stretch.lead) for stretch in stretches(text))
+    return pieces_of(text, region, asides=True) if asides else pieces_of(text, region)
 
 
 def _put_together(pieces: Sequence[Piece], countable: Sequence[Piece], given: str, region: str) -> Draft:

@@ -1,6 +1,8 @@
 """The clauses of a sentence: where one ends, and which words of ``data/vocabulary/time_clauses.yml`` it has."""
 
 import re
+from bisect import bisect
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 
@@ -135,6 +137,11 @@ def clauses_of(words: Words) -> list[Clause]:
         verb = verb or not _list("auxiliaries").isdisjoint(words[place].folded.split())
         timed = timed or words.has(place, *_TIMES)
     return found
+
+
+def clause_at(clauses: Sequence[Clause], place: int) -> Clause:
+    """The clause in which the word at ``place`` stands."""
+    return clauses[bisect(clauses, place, key=lambda clause: clause.first) - 1]
 
 
 def _opens(words: Words, place: int) -> bool:

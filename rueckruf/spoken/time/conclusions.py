@@ -8,7 +8,7 @@ from itertools import islice, zip_longest
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.blanks import as_mention
 from rueckruf.spoken.time.clause_times import is_timed, tells_more, with_same_on
-from rueckruf.spoken.time.clauses import DAYS, ONE_DAY, TURNS, Clause, asks_about, clauses_of
+from rueckruf.spoken.time.clauses import DAYS, ONE_DAY, TURNS, Clause, asks_about, clause_at, clauses_of
 from rueckruf.spoken.time.doings import does_something, leaves_time
 from rueckruf.spoken.time.evidence import weight
 from rueckruf.spoken.time.grammar import Chunk, chunks
@@ -93,9 +93,10 @@ def _begins(words: Words, place: int, may_turn: bool) -> int:
 def _asks_for_call(words: Words, place: int) -> bool:
     """ "Die kommen von acht bis zehn, *rufen Sie* mich am Nachmittag an"."""
     begins = words[place - 1].folded in CLAUSE_MARKS and words[place + 1].folded in _list("requested")
-    clause = next((one for one in clauses_of(words) if one.first <= place < one.after), None)
-    asks = begins and words[place].folded in _list("requests") & _list("of_a_call")
-    return asks and clause is not None and clause.has_sense(*DAYS) and not clause.holds("at_that_time")
+    if not (begins and words[place].folded in _list("requests") & _list("of_a_call")):
+        return False
+    clause = clause_at(clauses_of(words), place)
+    return clause.has_sense(*DAYS) and not clause.holds("at_that_time")
 
 
 def _thought_of(before: Sequence[Clause], wish: Wish, now: datetime) -> Iterator[int]:

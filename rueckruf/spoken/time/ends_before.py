@@ -6,11 +6,10 @@ from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.blanks import as_mention
-from rueckruf.spoken.time.clauses import Clause, clauses_of
+from rueckruf.spoken.time.clauses import Clause, clause_at, clauses_of
 from rueckruf.spoken.time.clock_time import HALF_DAY, Clock
 from rueckruf.spoken.time.grammar import Chunk, chunks
 from rueckruf.spoken.time.later_on import is_on_until
-from rueckruf.spoken.time.links import clause_at
 from rueckruf.spoken.time.wish import Wish, only_bound
 from rueckruf.spoken.time.words import HOURS, Words
 

@@ -7,11 +7,10 @@ from itertools import pairwise
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.calendar_day import Day
 from rueckruf.spoken.time.clause_times import is_exception
-from rueckruf.spoken.time.clauses import Clause
+from rueckruf.spoken.time.clauses import Clause, clause_at
 from rueckruf.spoken.time.clock_time import HALF_DAY, Clock, part_hours
 from rueckruf.spoken.time.links import (
     LinkedWish,
-    clause_at,
     flipped,
     is_beyond_a_day,
     is_mere_day,

@@ -1,12 +1,11 @@
 """How the times of a sentence are linked: which one is refused, which one takes the place of another."""
 
-from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.time.clauses import Clause
+from rueckruf.spoken.time.clauses import Clause, clause_at
 from rueckruf.spoken.time.ends_of_events import length_of_event, when_over
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.lexicon import small_words
@@ -358,11 +357,6 @@ class _Linking:
         self.entries = [
             entry for entry in self.entries if not entry.refused or entry.clause < recent or entry.wish.said(DAY_SLOTS)
         ]
-
-
-def clause_at(clauses: Sequence[Clause], place: int) -> Clause:
-    """The clause in which the word at ``place`` stands."""
-    return clauses[bisect(clauses, place, key=lambda clause: clause.first) - 1]
 
 
 def is_beyond_a_day(entry: LinkedWish, entries: Sequence[LinkedWish]) -> bool:
