@@ -2,7 +2,7 @@
 
 from rueckruf.dialogue import outcome
 from rueckruf.dialogue.digression import ask_whether_to_end, reply
-from rueckruf.dialogue.heard import STAYING
+from rueckruf.dialogue.heard import STAYING, SURE
 from rueckruf.dialogue.take import read
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import ERASING, Wording
@@ -37,7 +37,7 @@ def _is_all(turn: Turn) -> bool:
 def _does_not_know(turn: Turn) -> bool:
     """What helps the first time, on the ladder of helps: the number may be looked up, any day will do for the time."""
     answer = turn.answer
-    if answer is None or answer.when_unknown is None or asks(turn.heard.text):
+    if answer is None or answer.when_unknown is None or asks(turn.heard.text) or _looks_it_up(turn):
         return False
     if not does_not_know(turn.heard.text, answer.slot) or _leaves(turn) or not _is_all(turn):
         return False
@@ -45,6 +45,11 @@ def _does_not_know(turn: Turn) -> bool:
     if turn.after.misses == 1 and turn.before.question is None and not turn.remarks:
         turn.after.prompting = answer.when_unknown
     return True
+
+
+def _looks_it_up(turn: Turn) -> bool:
+    """ "Da muss ich erst in den Kalender gucken": they are waited for."""
+    return turn.heard.intent == "moment" and turn.heard.intent_confidence >= SURE
 
 
 def _will_not_tell(turn: Turn) -> bool:

@@ -369,6 +369,9 @@ class TestTimesThatAreAskedFor:
         assert self.starts(after) == ["10T11:00", "11T11:00", "12T14:00"]
         assert (changes.remarks, changes.for_rules, after["prompting"]) == ([], False, "alternative")
 
+    def test_are_meant_by_who_asks_when_it_suits_us(self) -> None:
+        assert len(self.starts(say("wann passt es Ihnen denn", "ask_duration", self.known))) == 3
+
     @pytest.mark.parametrize(
         ("words", "intent", "start"),
         [

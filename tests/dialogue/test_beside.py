@@ -60,6 +60,14 @@ def test_who_does_not_know_when_they_have_time_hears_what_will_do() -> None:
     assert after["misses"] == 1
 
 
+@pytest.mark.parametrize("words", ["da muss ich erst in den Kalender gucken", "da muss ich erst meine Frau fragen"])
+def test_who_looks_it_up_is_waited_for(words: str) -> None:
+    _, after = hear(words, intent="moment", asked="callback_time", slots=TIME_IS_ASKED)
+
+    assert after["prompting"] == Wording.WAITING
+    assert after["misses"] == 0
+
+
 @pytest.mark.parametrize(("asked", "slots"), [("caller_name", {}), ("callback_time", TIME_IS_ASKED)])
 def test_who_will_not_tell_hears_that_nobody_must(asked: str, slots: dict[str, Any]) -> None:
     changes, after = hear("das sag ich Ihnen nicht", intent="deny", asked=asked, slots=slots)

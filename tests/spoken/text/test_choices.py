@@ -43,6 +43,7 @@ def test_places(words: str, place: int | None) -> None:
         "was haben Sie denn sonst noch frei",
         "was können Sie mir denn anbieten",
         "wann ginge es denn bei Ihnen",
+        "wann ging es denn bei Ihnen",
         "wann wäre denn jemand da",
         "sagen Sie mir doch eine Zeit",
         "nennen Sie mir eine Uhrzeit",
