@@ -10,6 +10,7 @@ from rueckruf.spoken.name.spoken_to import calls_somebody
 from rueckruf.spoken.text.beside import asks_whether_heard, does_not_know, talks_to_others, will_not_tell
 from rueckruf.spoken.text.ending import speaks_of_an_end, takes_leave
 from rueckruf.spoken.text.question import asks
+from rueckruf.spoken.text.yes_and_no import agrees
 
 #: To these each word may be an answer.
 _OTHER_QUESTIONS = ERASING | {Wording.RETURNING, Wording.LEAVING}
@@ -37,7 +38,7 @@ def _is_all(turn: Turn) -> bool:
 def _does_not_know(turn: Turn) -> bool:
     """What helps the first time, on the ladder of helps: the number may be looked up, any day will do for the time."""
     answer = turn.answer
-    if answer is None or answer.when_unknown is None or asks(turn.heard.text) or _looks_it_up(turn):
+    if answer is None or answer.when_unknown is None or _means_something_else(turn):
         return False
     if not does_not_know(turn.heard.text, answer.slot) or _leaves(turn) or not _is_all(turn):
         return False
@@ -47,9 +48,11 @@ def _does_not_know(turn: Turn) -> bool:
     return True
 
 
-def _looks_it_up(turn: Turn) -> bool:
-    """ "Da muss ich erst in den Kalender gucken": they are waited for."""
-    return turn.heard.intent == "moment" and turn.heard.intent_confidence >= SURE
+def _means_something_else(turn: Turn) -> bool:
+    """ "Da muss ich erst in den Kalender gucken", "*ja, bitte die*, meine neue kann ich noch nicht auswendig"."""
+    looks_it_up = turn.heard.intent == "moment" and turn.heard.intent_confidence >= SURE
+    agreed = turn.asks_yes_or_no and agrees(turn.heard.text)
+    return looks_it_up or agreed or asks(turn.heard.text)
 
 
 def _will_not_tell(turn: Turn) -> bool:

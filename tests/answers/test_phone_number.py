@@ -247,6 +247,19 @@ class TestANumberThatIsRefused:
     @pytest.mark.parametrize(
         "words",
         [
+            "Ja, bitte die, ich kann meine neue noch nicht auswendig.",
+            "ja gern die hier die andere hab ich grad nicht im kopf",
+            "Ja, genau die, meine neue Nummer kenne ich noch nicht.",
+        ],
+    )
+    def test_is_taken_by_a_yes_of_who_does_not_know_another(self, words: str) -> None:
+        for intent in ("refuse_phone_number", "use_caller_number", "nlu_fallback"):
+            _, after = hear(words, intent=intent, asked="phone_number", slots=self.offered, caller=CALLER)
+            assert after["phone_number"] == CALLER
+
+    @pytest.mark.parametrize(
+        "words",
+        [
             "dann doch die von der ich anrufe",
             "Die weiß ich net auswendig, nehmet die, von der ich grad anruf.",
             "die kenn ich nicht auswendig nehmen sie die von der ich gerade anrufe",

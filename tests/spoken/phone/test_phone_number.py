@@ -136,6 +136,9 @@ def test_a_given_number_is_changed_only_by_what_is_said_about_it(text: str) -> N
         "die Nummer von meinem Apparat hier, die hab ich nicht im Kopf",
         "de Nummer woaß i ned, de vo dem Telefon da halt",
         "die von dem Telefon in meiner Hand, die Zahl weiß ich nicht",
+        "keine Ahnung, die steht doch bei Ihnen im Display",
+        "die kenn ich nicht, aber die wird Ihnen doch angezeigt",
+        "die müssten Sie doch sehen",
     ],
 )
 def test_this_number_answers_the_question_for_the_number_only(text: str) -> None:
