@@ -26,6 +26,7 @@ from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.aloud.times import say_windows
 from rueckruf.spoken.aloud.words import said
+from rueckruf.spoken.phone.place_of_digits import tells_where_digits_go
 from rueckruf.spoken.text.earlier_request import moved_to
 from rueckruf.spoken.text.ending import does_it_themselves, speaks_of_a_callback, wants_to_stay
 from rueckruf.spoken.text.question import asks, asks_how
@@ -247,11 +248,17 @@ def _is_objected_to(turn: Turn, spans: Mapping[str, Sequence[Span]]) -> bool:
 def _may_be_wished(turn: Turn) -> bool:
     """ "Sind Sie samstags da?" is a question, not a wish, unless the time was asked for."""
     heard = turn.heard
-    if turn.is_urgent or turn.is_polite_yes or does_it_themselves(heard.text):
-        return False  # "Ich brauche heute noch einen Arzt", "Ja, bis morgen", "ich ruf morgen selber an"
+    if turn.is_urgent or turn.is_polite_yes or _is_of_something_else(turn):
+        return False  # "Ich brauche heute noch einen Arzt", "Ja, bis morgen"
     if heard.is_question and heard.intent in ABOUT_TIME:  # "Ich muss in zehn Minuten weg"
         return _seems_to_ask(turn)
     return turn.asked == SLOT or turn.may_answer or (turn.asked == CONFIRMED and _may_answer_summary(turn))
+
+
+def _is_of_something_else(turn: Turn) -> bool:
+    """ "Ich ruf morgen selber an", or of the number in the summary: "nach der drei kommt eine acht"."""
+    text = turn.heard.text
+    return does_it_themselves(text) or (turn.asked == CONFIRMED and tells_where_digits_go(text))
 
 
 def _seems_to_ask(turn: Turn) -> bool:

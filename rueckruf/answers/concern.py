@@ -20,8 +20,9 @@ from rueckruf.spoken.text.words import blanked
 _TELLING = frozenset({"request_callback", "inform_concern", "off_topic", "nlu_fallback"})
 #: And a short one that answers the opening.
 _OPENING = frozenset({"inform_concern", "off_topic"})
-#: So many words that tell something are enough there, and so many if it was unsurely taken for anything else.
-_TOLD, _TOLD_UNSURELY = 2, 3
+#: So many words that tell something are enough there, so many if it was unsurely taken for anything else, and so many
+#: if it was not understood at all.
+_TOLD, _TOLD_UNSURELY, _TOLD_IN_VAIN = 2, 3, 4
 #: These are no telling however unsurely they are heard.
 _NOTHING_TOLD = frozenset({"request_callback", "moment", "repeat", "not_german"})
 _PUT_OFF = "off_topic"
@@ -86,19 +87,22 @@ def _may_be_said(turn: Turn) -> bool:
 
 
 def _enough(turn: Turn) -> int | None:
-    """How many words of a telling are a concern; None where they are none, however many.
-
-    "Was kann ich für Sie tun?" is answered by it, unless something is asked: never by the nearest intent.
-    """
-    heard = turn.heard
-    if any(turn.before.values.values()) or heard.speech_confidence < DOUBTFUL:
+    """How many words of a telling are a concern; None where they are none, however many."""
+    if any(turn.before.values.values()) or turn.heard.speech_confidence < DOUBTFUL:
         return None
-    if turn.opens and not (asks(f"{heard.text}?") or names_it(heard.text)):
-        if heard.intent in _OPENING:
-            return _TOLD
-        if heard.intent_confidence < SURE and heard.intent not in _NOTHING_TOLD:
-            return _TOLD_UNSURELY
-    return STORY if heard.intent in _TELLING else None
+    return _enough_at_opening(turn) or (STORY if turn.heard.intent in _TELLING else None)
+
+
+def _enough_at_opening(turn: Turn) -> int | None:
+    """ "Was kann ich für Sie tun?" is answered by it, unless something is asked: never by the nearest intent."""
+    heard = turn.heard
+    if not turn.opens or asks(f"{heard.text}?") or names_it(heard.text):
+        return None
+    if heard.intent in _OPENING:
+        return _TOLD
+    if heard.intent == "nlu_fallback":
+        return _TOLD_IN_VAIN
+    return _TOLD_UNSURELY if heard.intent_confidence < SURE and heard.intent not in _NOTHING_TOLD else None
 
 
 def _acknowledge(turn: Turn, reading: ConcernReading) -> None:

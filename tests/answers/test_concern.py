@@ -106,7 +106,7 @@ class TestAtTheOpening:
         [
             ("das thermostat spinnt", "inform_concern", 0.26),
             ("der Schornsteinfeger hat was beanstandet", "inform_concern", 0.45),
-            ("Wir überlegen, uns eine Markise anzuschaffen.", "nlu_fallback", 0.25),
+            ("Wir überlegen, uns fürs Wohnzimmer eine Markise anzuschaffen.", "nlu_fallback", 0.25),
             ("mein Sohn sucht ein Praktikum", "off_topic", 0.86),
             ("der Schrank hängt schief", "off_topic", 0.88),
             ("die Sicherung fliegt dauernd raus", "ask_privacy", 0.37),
@@ -125,7 +125,7 @@ class TestAtTheOpening:
     @pytest.mark.parametrize(
         ("words", "intent", "confidence"),
         [
-            ("blubb schnorz", "nlu_fallback", 0.25),
+            ("blubb schnorz krimskrams", "nlu_fallback", 0.25),
             ("ja äh", "nlu_fallback", 0.25),
             ("was passiert mit meinen Daten hier", "ask_privacy", 0.4),
             ("verkaufen Sie auch an privat", "ask_cost", 0.4),

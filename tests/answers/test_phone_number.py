@@ -162,6 +162,25 @@ class TestANumberOfferedToWhoWantsNoCallbackAnyMore:
         assert changes.for_rules
 
 
+class TestDigitsThatArePutBesideOthers:
+    """At the summary they are no time, and where they belong is not guessed: the number is asked for anew."""
+
+    @pytest.mark.parametrize("intent", ["deny", "correct"])
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Nein, bei der Nummer ist ein Fehler, nach drei drei kommt eins zwei.",
+            "die nummer stimmt nicht zwischen drei und vier fehlt eine acht",
+            "Nein, in der Nummer steht vor der fünf eine zwei.",
+        ],
+    )
+    def test_the_number_is_asked_for_and_the_time_stays(self, words: str, intent: str) -> None:
+        slots = filled()
+        _, after = hear(words, intent=intent, asked="confirmed", slots=slots)
+        assert (after["phone_number"], asked_next(after)) == (None, "phone_number")
+        assert after["callback_time"] == slots["callback_time"]
+
+
 class TestANumberThatIsRefused:
     offered: ClassVar[dict[str, Any]] = {**ASKED, "caller_number": CALLER, "question": "offer", "prompting": "offer"}
 

@@ -246,6 +246,9 @@ def test_who_says_something(text: str) -> None:
         "ja und jetzt unternehmt endlich was",
         "jawohl, und dann soll auch was geschehen",
         "ja, und schaut, dass halt was vorangeht",
+        "ja, warum nicht gleich",
+        "jo, wieso nicht gleich so",
+        "ja, besser spät als nie",
     ],
 )
 def test_a_yes_with_nothing_against_it(text: str) -> None:
@@ -295,6 +298,8 @@ def test_a_yes_with_nothing_against_it(text: str) -> None:
         "was denn sonst noch für Angaben",
         "da bin ich nicht",
         "warum nicht morgen",
+        "warum nicht gleich",
+        "ja, warum nicht um zehn",
         "einverstanden, aber bitte mittags",
         "ja, falls das der Freitag ist",
         "ja, wenn möglich früher",
