@@ -308,7 +308,16 @@ def _without_first(turn: Turn, text: str, reading: NameReading | None) -> NameRe
     if set(first) & set(said) or len(said) > _MOST_WORDS_BESIDE_A_NAME + len(surname):
         return None
     place = _place(surname, said)
-    return replace(known, first=None, span=_span(text, place)) if place else None
+    span = _span(text, place) if place else None
+    if span is None or _is_denied(text, span):
+        return None
+    return replace(known, first=None, span=span)
+
+
+def _is_denied(text: str, span: Span) -> bool:
+    """ "Nein, *nicht* Hofmann": the surname is called wrong, and nothing is told of the first name."""
+    before = tokens(text[: span[0]])
+    return bool(before) and before[-1].folded in word_set("caller_name", "denying")
 
 
 def _is_objected_to(turn: Turn, text: str, reading: NameReading | None, known: NameReading) -> bool:

@@ -30,6 +30,8 @@ _NAMING = ("carriers_named", "carriers_after", "carriers_wanted")
 _CLAUSE = re.compile(r"[^,.;:!?\s]+(?:\s{1,2}[^,.;:!?\s]+)*")
 #: First name and surname.
 _WHOLE = 2
+#: How surely a word that no list need have is told to be the name: the name is read back.
+_TOLD = 0.85
 
 
 def is_in_passing(turn: Turn, reading: NameReading) -> bool:
@@ -45,7 +47,8 @@ def is_in_passing(turn: Turn, reading: NameReading) -> bool:
     if any((is_written, reading.title, reading.full == known.full, SLOT in named_fields(text))):
         return False
     said = name_tokens(text)
-    is_named = _is_said_to_be_one(said, reading) or _is_denied(said, known) or _is_whole(said, reading)
+    is_told = _is_said_to_be_one(said, reading) or _told_to_be_it(text, known) is not None
+    is_named = is_told or _is_denied(said, known) or _is_whole(said, reading)
     return not (is_named or _is_like(reading, known) or _is_all(turn, paused(text), reading))
 
 
@@ -54,8 +57,13 @@ def name_put_right(turn: Turn, text: str, known: NameReading) -> NameReading | N
 
     A clause of it holds nothing else, and it is the whole name or like the part that it renews.
     """
-    if turn.asked != CONFIRMED or not (turn.objects or rejects_everything(turn.heard.text)):
+    if turn.asked != CONFIRMED:
         return None
+    objects = turn.objects or rejects_everything(turn.heard.text)
+    return _told_to_be_it(text, known) or (_said_once_more(turn, text, known) if objects else None)
+
+
+def _said_once_more(turn: Turn, text: str, known: NameReading) -> NameReading | None:
     time = read_callback_time(text, turn.now)
     texts = (text, blanked(text, [time.span])) if time else (text,)
     for clause in chain.from_iterable(_bare_clauses(paused(one)) for one in texts):
@@ -63,6 +71,31 @@ def name_put_right(turn: Turn, text: str, known: NameReading) -> NameReading | N
         if reading is not None and _puts_right(turn, clause[0], reading, known):
             return reading.moved(clause.start())
     return None
+
+
+def _told_to_be_it(text: str, known: NameReading) -> NameReading | None:
+    """ "Nein, es heißt *Berger*", and nothing else: the surname, or both; a word of everyday speech is none."""
+    name = _called(text)
+    if not 0 < len(name) <= _WHOLE or any(_is_speech(token.folded) for token in name):
+        return None
+    span = (name[0].start, name[-1].end)
+    if len(name) == _WHOLE:
+        reading = read_caller_name(text[slice(*span)], expected=True, given=known)
+        return reading.moved(span[0]) if reading and reading.first else None
+    told, word = replace(known, span=span, confidence=_TOLD), write([name[0].raw])
+    return replace(told, first=word) if is_first(word) and not is_last(word) else replace(told, last=word)
+
+
+def _called(text: str) -> Sequence[Token]:
+    """The words behind "es heißt", where that is how it begins."""
+    words = [token for token in without_courtesy(name_tokens(text)) if token.kind == "word"]
+    groups = (word_set("caller_name", "it"), word_set("caller_name", "is_called"))
+    leads = all(token.folded in group for token, group in zip(words, groups, strict=False))
+    return words[len(groups) :] if leads else ()
+
+
+def _is_speech(key: str) -> bool:
+    return is_everyday(key) or is_word(key)
 
 
 def _puts_right(turn: Turn, said: str, reading: NameReading, known: NameReading) -> bool:

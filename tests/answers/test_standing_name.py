@@ -106,6 +106,30 @@ def test_a_name_like_it_takes_its_place_beside_an_objection(words: str, name: st
     assert after["caller_name"]["spoken"] == name
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Nein, es heißt Stallmeister.", "Kevin Stallmeister"),
+        ("der heißt brunner", "Kevin Brunner"),
+        ("das heißt Kuchenmeister", "Kevin Kuchenmeister"),
+        ("es hoaßt stadler", "Kevin Stadler"),
+        ("nee, es heißt Sven", "Sven Schibulski"),
+        ("das heißt morgen", "Kevin Schibulski"),
+        ("es heißt Rückruf", "Kevin Schibulski"),
+        ("Kuchenmeister, nicht Schibulski", "Kevin Kuchenmeister"),
+        ("nein, nicht Schibulski", "Kevin Schibulski"),
+        ("nicht schibulski schreiben", "Kevin Schibulski"),
+    ],
+)
+@pytest.mark.parametrize("intent", ["correct", "deny", "inform_caller_name", "nlu_fallback"])
+def test_what_it_is_called_takes_its_place_and_a_denial_alone_removes_nothing(
+    words: str, name: str, intent: str
+) -> None:
+    _, after = hear(words, intent=intent, asked="confirmed", slots=filled(caller_name=KEVIN))
+    told = after["caller_name"] or KEVIN
+    assert told["spoken"] == name
+
+
 def test_letters_put_a_name_right_that_is_a_word_then() -> None:
     slots = filled(caller_name={"first": "Wiebke", "last": "Clausen", "title": None, "spoken": "Wiebke Clausen"})
     _, after = hear("nein, vorne mit K", intent="deny", asked="confirmed", slots=slots)
