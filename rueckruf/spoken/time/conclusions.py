@@ -34,7 +34,7 @@ def without_reasons(words: Words, now: datetime) -> Words:
     places = reversed(range(1, len(words)))
     begun = ((place, begins) for place in places if (begins := _begins(words, place, may_turn)))
     for place, begins in islice(begun, _MOST):
-        decides, before = words.has(place, "deciding"), clauses_of(Words(words.lexemes[:place]))
+        decides, before = _decides(words, place), clauses_of(Words(words.lexemes[:place]))
         turned = _turned(words, begins)
         beside = _day_beside(before, turned > begins)
         wish = _concluded(Words(words.lexemes[turned:]), now)
@@ -47,6 +47,13 @@ def without_reasons(words: Words, now: datetime) -> Words:
             hidden -= _refused_anyway(words, place)
             return as_mention(words, {at for at in hidden if words[at].senses})
     return words
+
+
+def _decides(words: Words, place: int) -> bool:
+    """Whether it leads to what is chosen at last, and to no second choice: "Freitag, *sonst* ach dann Montag"."""
+    return words.has(place, "deciding") and not (
+        words.has(place - 1, "either") or words.has_within(0, place, "otherwise")
+    )
 
 
 def _refused_anyway(words: Words, place: int) -> set[int]:

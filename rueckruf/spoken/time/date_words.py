@@ -27,7 +27,15 @@ def _suits(words: Words, index: int) -> bool:
     """ "Der dreiundzwanzigste wäre mir recht", but "der zweite passt" may be the second time that was offered."""
     found = day_number(words, index)
     late = found is not None and found[2] and found[0] > _MOST_OFFERED
-    return bool(late and found and words.among(index - 1, "that_day") and words.among(found[1], "suiting_behind"))
+    if not (found and words.among(index - 1, "that_day")):
+        return False
+    return bool(late and words.among(found[1], "suiting_behind")) or _is_day_and_month_that_suit(words, index)
+
+
+def _is_day_and_month_that_suit(words: Words, index: int) -> bool:
+    """ "Der *10 12* würde passen"."""
+    figures = all(words[at].digits and words.get(at, "number") is not None for at in (index, index + 1))
+    return figures and (words.among(index + 2, "suiting_behind") or words.among(index + 2, "would_suit_behind"))
 
 
 def _of_month(words: Words, index: int) -> bool:

@@ -25,13 +25,20 @@ def with_hour_and_minutes_alone(words: Words) -> Words:
     numbers = [place for place in range(len(words)) if words.has(place, "number")]
     if len(numbers) not in (2, 3) or numbers[-1] != numbers[0] + len(numbers) - 1 or not words.in_company:
         return words
-    if words.say("counted", "unit", "at") or any(words[place].digits for place in numbers):
+    figures = [words[place].digits for place in numbers]
+    if words.say("counted", "unit", "at") or (any(figures) and not _are_before_day(words, numbers, figures)):
         return words
     hour, *minutes = (words.get(place, "number") for place in numbers)
     placed = words.has(numbers[0] - 1, "from", "until", "weekday", "relative_day")
     if placed or hour not in _HOURS or not _are_minutes(words, numbers[1], minutes, hour):
         return words
     return _with_at(words, numbers[0])
+
+
+def _are_before_day(words: Words, numbers: Sequence[int], figures: Sequence[str]) -> bool:
+    """ "*8 30* morgen", "*14 15* am Mittwoch": two figures that a mark does not join, right before a day."""
+    apart = len(numbers) == 2 and all(figures) and len(figures[1]) == 2 and not words.close(numbers[1])
+    return apart and words.has(words.skip(numbers[1] + 1, "glue"), "weekday", "relative_day")
 
 
 def _are_minutes(words: Words, place: int, minutes: list[int], hour: int) -> bool:

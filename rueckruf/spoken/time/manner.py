@@ -16,10 +16,23 @@ _FARTHEST = 10
 
 def without_refused_manner(words: Words) -> Words:
     """The words with such a manner hidden, to the end of its clause; not where a time stands there."""
-    if not words.say("not"):
+    if not words.say("not", "unavailable"):
         return words
-    hidden = {at for place in range(1, len(words)) for at in _manner_at(words, place)}
+    hidden = {at for place in range(1, len(words)) for at in (*_manner_at(words, place), *_no_other_way(words, place))}
     return as_mention(words, hidden) if hidden else words
+
+
+def _no_other_way(words: Words, place: int) -> range:
+    """ "Am Samstag um zehn *anders schaff ich es nicht*": nothing but the time that was named suits."""
+    timed = words[place].folded in _list("in_another_way") and words.has_within(0, place, *_TIMES)
+    after = _end_of_clause(words, place) if timed else place
+    refuses = words.has_within(place + 1, after, "not", "unavailable")
+    return range(place, after) if refuses and not words.has_within(place + 1, after, *_TIMES) else range(0)
+
+
+def _end_of_clause(words: Words, place: int) -> int:
+    ends = (at for at in range(place + 1, len(words)) if words[at].folded in CLAUSE_MARKS | _list("conjunctions"))
+    return next(ends, len(words))
 
 
 def _manner_at(words: Words, place: int) -> range:
@@ -29,6 +42,5 @@ def _manner_at(words: Words, place: int) -> range:
     begin = said.index(_NOT) if _NOT in said else 0  # "bloß nicht" is one lexeme
     if not one_of(_list("refused_manner")).at(said, begin)[1]:
         return range(0)
-    ends = (at for at in range(place + 1, len(words)) if words[at].folded in CLAUSE_MARKS | _list("conjunctions"))
-    after = next(ends, len(words))
+    after = _end_of_clause(words, place + (words[place + 1].folded in _list("conjunctions")))  # "nicht *dass*"
     return range(0) if words.has_within(place + 1, after, *_TIMES) else range(place, after)

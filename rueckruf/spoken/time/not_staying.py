@@ -33,6 +33,19 @@ def begins_behind_staying(words: Words, first: int, place: int) -> bool:
     return staying and words.has(day, *_DAYS, "unit")
 
 
+def begins_behind_stay(words: Words, first: int, place: int) -> bool:
+    """ "Ich bleib bis Mittwoch *am Donnerstag um zehn*", "... bei meiner Tochter *Freitag*": behind their stay."""
+    day = words.skip(place, "glue")
+    if not words.has(day, "weekday", "relative_day") or words.has(place - 1, "until", "from", "also", "either", "glue"):
+        return False
+    ends = next((at for at in range(first, place - 1) if words.has(at, "until")), None)
+    if ends is None or not words.has(words.skip(ends + 1, "glue"), "weekday", "relative_day"):
+        return False
+    before = {words[at].folded for at in range(first, ends)}
+    is_stay = not (before.isdisjoint(_list("staying")) or before.isdisjoint(_list("speaker")))
+    return is_stay and words.get(day, "weekday") != words.get(words.skip(ends + 1, "glue"), "weekday")
+
+
 def _leaves_by(clause: Clause) -> bool:
     words = clause.words
     until = words.has(clause.first, "until") and clause.has_sense(*_DAYS)

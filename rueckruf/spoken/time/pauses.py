@@ -10,7 +10,7 @@ from rueckruf.spoken.time.elsewhere import begins_elsewhere
 from rueckruf.spoken.time.ends_of_events import ends_a_length
 from rueckruf.spoken.time.lexicon import lexicon
 from rueckruf.spoken.time.manner import without_refused_manner
-from rueckruf.spoken.time.not_staying import begins_behind_staying
+from rueckruf.spoken.time.not_staying import begins_behind_stay, begins_behind_staying
 from rueckruf.spoken.time.polite_questions import without_asking_not
 from rueckruf.spoken.time.shifts import with_shifts_as_things
 from rueckruf.spoken.time.verb_second import (
@@ -54,7 +54,10 @@ def sentence_of(text: str) -> Words:
     openings += [_excepts, _counts_from_refused] * words.say("unavailable", "not")
     openings += [_goes_on_then] * words.say("until") + [_refuses_another_day, _refuses_its_day] * words.say("not")
     openings += [_names_time_behind_refused_part] * (words.say("not") and words.say("at", "about_hour", "from"))
-    openings += [begins_behind_staying] * words.say("until")
+    openings += [begins_behind_staying, begins_behind_stay] * words.say("until")
+    openings += [_concludes_from_shut] * any(lexeme.folded in _list("shut") for lexeme in words.lexemes)
+    openings += [_shall_not_happen] * words.say("mention")
+    openings += [_refuses_all_other_days] * (words.say("habit") and words.say("not", "unavailable"))
     openings += [_excepts_from_any] * (words.say("not") and words.say("in_passing", "vague"))
     openings += [ends_with_day_it_is] * words.say("weekday", "ordinal")
     openings += [_tells_where_they_are_then] * words.say("at")
@@ -415,6 +418,29 @@ def _tells_where_they_are_then(words: Words, first: int, place: int) -> bool:
     who = words[place + 2].folded in _list("called_for") | _list("own_people")
     only_time = all(words.has(at, *_DAY, *_HOURS, *_BEFORE_TIME, "part_beside_day") for at in range(first, place))
     return who and only_time and words.has_within(first, place, *HOURS)
+
+
+def _concludes_from_shut(words: Words, first: int, place: int) -> bool:
+    """ "Montag und Dienstag zu *also Mittwoch*", "... zu *dann also Donnerstag*"."""
+    if words[place - 1].folded not in _list("shut") or not words.has(place - 2, *_DAY):
+        return False
+    concluding = place + (words[place].folded in _list("then"))
+    return words.among(concluding, "concluding") and words.has(words.skip(concluding + 1, "glue"), *_DAY)
+
+
+def _shall_not_happen(words: Words, first: int, place: int) -> bool:
+    """ "Am Donnerstag um zehn *aber nicht dass* wieder keiner anruft": behind the time, of which it refuses nothing."""
+    dreads = place + words.has(place, "clause")
+    return words.has(dreads, "mention") and words[dreads].folded == _NOT and words.has(dreads + 1, "mention")
+
+
+def _refuses_all_other_days(words: Words, first: int, place: int) -> bool:
+    """ "Samstags *unter der Woche kann ich nicht*": behind a day, several of which it is none."""
+    several = words.get(place, "habit") or ""
+    if len(several) < 2 or not words.has(place - 1, "weekday", "habit"):
+        return False
+    day = words.get(place - 1, "habit") or str(words.get(place - 1, "weekday"))
+    return set(several).isdisjoint(day) and words.has_within(place + 1, place + LONGEST_RUN + 1, "not", "unavailable")
 
 
 def _refuses_its_day(words: Words, first: int, place: int) -> bool:

@@ -10,9 +10,34 @@ _BETWEEN = ("glue", "day_number_opener", "article", "also", "either", "weekday",
 
 def with_month_said_once(words: Words) -> Words:
     """The words with the month of the last day behind those before it that have none, and are earlier in a month."""
-    if not words.say("month") or sum(map(_is_ordinal, words.lexemes)) < 2:
+    if not words.say("month"):
         return words
-    return Words(list(_with_months(words)))
+    words = _with_months_of_figures(words) if words.say("either") else words
+    return Words(list(_with_months(words))) if sum(map(_is_ordinal, words.lexemes)) > 1 else words
+
+
+def _with_months_of_figures(words: Words) -> Words:
+    """ "Am *9 10* oder 11 Dezember": days in figures, as recognisers write them, each later than the one before."""
+    last = next((at for at in range(2, len(words)) if words.has(at, "month") and words.has(at - 2, "either")), 0)
+    first = last - 1
+    before = first - 2
+    while last and before > 0 and _is_later_figure(words, first, before):
+        first, before = before, before - 1
+    if first > last - 4 or not words.among(before, "before_day_in_figures"):
+        return words
+    days = range(first, last - 2)
+    found = [[one, _behind(words[last], one)] if at in days else [one] for at, one in enumerate(words.lexemes)]
+    return Words([one for part in found for one in part])
+
+
+def _is_later_figure(words: Words, place: int, before: int) -> bool:
+    day, earlier = words.get(place, "number"), words.get(before, "number")
+    both = words[place].digits and words[before].digits and isinstance(day, int) and isinstance(earlier, int)
+    return bool(both) and earlier < day
+
+
+def _behind(month: Lexeme, day: Lexeme) -> Lexeme:
+    return replace(month, start=day.end, end=day.end)
 
 
 def _with_months(words: Words) -> Iterator[Lexeme]:
@@ -20,7 +45,7 @@ def _with_months(words: Words) -> Iterator[Lexeme]:
         yield lexeme
         month = _month_behind(words, place) if _is_ordinal(lexeme) else None
         if month:
-            yield replace(month, start=lexeme.end, end=lexeme.end)
+            yield _behind(month, lexeme)
 
 
 def _month_behind(words: Words, place: int) -> Lexeme | None:

@@ -37,8 +37,10 @@ def begins_with_time(words: Words, first: int, place: int) -> bool:
     if not words.has(begin, *_TIMES, *_PREPOSITIONS) or words[place - 1].folded in _leading():
         return False
     verb = words.skip(begin, *_IN_TIMES)
-    if words.has(begin, "until") and (words.has_within(first, place, "at") or _asks_for_call(words, verb)):
-        return False  # "um drei kommt sie *bis fünf ist sie da*", "ich schlaf *bis zwei* rufen Sie um drei an"
+    if words.has(begin, "until") and words.has_within(first, place, "at"):
+        return False  # "um drei kommt sie *bis fünf ist sie da*"
+    if words.has_within(begin, verb, "until") and _asks_for_call(words, verb):
+        return False  # "ich schlaf *bis zwei* rufen Sie um drei an", "die kommen *von acht bis zehn* rufen Sie ..."
     if _holds_what_is_on(words, first, begin, verb):
         return False  # "Andacht ist *um elf* ab zwölf passt es"
     begins = _is_one_time(words, range(begin, verb)) and _is_verb_with_subject(words, verb)
@@ -55,7 +57,7 @@ def _is_one_time(words: Words, within: range) -> bool:
 def _asks_for_call(words: Words, verb: int) -> bool:
     """Whether a request for a call at another time begins at ``verb``."""
     asks = words[verb].folded in _list("requests") and words[verb + 1].folded in _list("requested")
-    return asks and words.has_within(verb + 2, verb + LONGEST_RUN, *_AT, "about_hour")
+    return asks and words.has_within(verb + 2, verb + LONGEST_RUN, *_AT, "about_hour", "part")
 
 
 def _holds_what_is_on(words: Words, first: int, begin: int, verb: int) -> bool:
