@@ -24,6 +24,11 @@ _NOUN = 4
 _TELLS_NOTHING = ("vague", "in_passing", "take_back")
 
 
+@cache
+def _words_of(lists: tuple[str, ...]) -> frozenset[str]:
+    return frozenset().union(*map(_list, lists))
+
+
 @dataclass(frozen=True)
 class Clause:
     """The words from place ``first`` to the one before ``after``, marks at its end left out."""
@@ -45,7 +50,7 @@ class Clause:
 
     def says(self, *lists: str) -> bool:
         """Whether one of its words is in one of the lists."""
-        return any(not _list(name).isdisjoint(self.said) for name in lists)
+        return not _words_of(lists).isdisjoint(self.said)
 
     def says_any(self, listed: frozenset[str]) -> bool:
         """Whether one of its words is among the folded ``listed`` ones."""

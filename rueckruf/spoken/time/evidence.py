@@ -5,7 +5,7 @@ a clause holds is weighed, and whoever reads a sentence compares its clauses.
 """
 
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
@@ -53,9 +53,12 @@ _SMALL_LISTS = (
     *("told_by", "phone_things", "telling_nothing", "letting", "meaning", "would", "calls"),
 )
 _SHORTEST, _LONGEST_SMALL_WORD = 3, 4
+#: Those of one sentence are weighed against each other again and again.
+_RECENT_CLAUSES = 512
 _ADVERBS = ("lich", "ig", "weise", "mal", "falls")
 
 
+@lru_cache(maxsize=_RECENT_CLAUSES)
 def weight(clause: Clause) -> int:
     """The sum of the weights of all that is found in a clause: above 0 its time is wished, below 0 told."""
     return sum(vocabulary("time_evidence")[kind] for kind in evidence(clause))

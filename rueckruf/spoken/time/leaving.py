@@ -33,8 +33,10 @@ def with_leaving_as_end(words: Words) -> Words:
     for clause, after in zip(clauses, [*clauses[1:], clauses[-1]], strict=True):
         place = _place_of_leaving(clause, after, clauses)
         place = _place_of_going(clause) if place is None and begun else place
+        if place is None:
+            continue
         others = [other for other in clauses if other is not clause and other not in begun]
-        if place is not None and all(_leaves_the_end_open(other, clause) for other in others):
+        if all(_leaves_the_end_open(other, clause) for other in others):
             begins = begun | _places(others, _place_of_beginning)
             return _told(words, {one: (at, _FROM) for one, at in begins.items()} | {clause: (place, _UNTIL)})
     return words

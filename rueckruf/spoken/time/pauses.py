@@ -48,14 +48,12 @@ def sentence_of(text: str) -> Words:
     words = without_refused_manner(words_of(without_asking_not(text)))
     words = without_marks_in_front(with_shifts_as_things(words))
     openings = [_lists_another_day] * _may_list_days(words) + [_begins_anew] * _tells_anything(words)
-    openings += [_tells_of_now, _comes_behind_now] * any(
-        lexeme.folded in _list("right_now") for lexeme in words.lexemes
-    )
+    openings += [_tells_of_now, _comes_behind_now] * _says_any(words, "right_now")
     openings += [_excepts, _counts_from_refused] * words.say("unavailable", "not")
     openings += [_goes_on_then] * words.say("until") + [_refuses_another_day, _refuses_its_day] * words.say("not")
     openings += [_names_time_behind_refused_part] * (words.say("not") and words.say("at", "about_hour", "from"))
     openings += [begins_behind_staying, begins_behind_stay] * words.say("until")
-    openings += [_concludes_from_shut] * any(lexeme.folded in _list("shut") for lexeme in words.lexemes)
+    openings += [_concludes_from_shut] * _says_any(words, "shut")
     openings += [_shall_not_happen] * words.say("mention")
     openings += [_refuses_all_other_days] * (words.say("habit") and words.say("not", "unavailable"))
     openings += [_excepts_from_any] * (words.say("not") and words.say("in_passing", "vague"))
@@ -80,6 +78,10 @@ def sentence_of(text: str) -> Words:
             first = place + 1
         found.append(lexeme)
     return Words(found) if len(found) > len(words) else words
+
+
+def _says_any(words: Words, listed: str) -> bool:
+    return not _list(listed).isdisjoint(lexeme.folded for lexeme in words.lexemes)
 
 
 def clause_starts(text: str) -> list[int]:
