@@ -49,7 +49,7 @@ def _does_not_know(turn: Turn) -> bool:
 
 
 def _means_something_else(turn: Turn) -> bool:
-    """ "Da muss ich erst in den Kalender gucken", "*ja, bitte die*, meine neue kann ich noch nicht auswendig"."""
+    """ "Da muss ich erst in den Kalender gucken", "*ja, die bitte*, meine neue hab ich noch nicht im Kopf"."""
     looks_it_up = turn.heard.intent == "moment" and turn.heard.intent_confidence >= SURE
     agreed = turn.asks_yes_or_no and agrees(turn.heard.text)
     return looks_it_up or agreed or asks(turn.heard.text)

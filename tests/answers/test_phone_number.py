@@ -169,7 +169,7 @@ class TestDigitsThatArePutBesideOthers:
     @pytest.mark.parametrize(
         "words",
         [
-            "Nein, bei der Nummer ist ein Fehler, nach drei drei kommt eins zwei.",
+            "Nein, in der Nummer ist was falsch, hinter zwei fünf kommt null neun.",
             "die nummer stimmt nicht zwischen drei und vier fehlt eine acht",
             "Nein, in der Nummer steht vor der fünf eine zwei.",
         ],
@@ -266,7 +266,7 @@ class TestANumberThatIsRefused:
     @pytest.mark.parametrize(
         "words",
         [
-            "Ja, bitte die, ich kann meine neue noch nicht auswendig.",
+            "Ja, die bitte, die vom neuen Handy hab ich noch nicht im Kopf.",
             "ja gern die hier die andere hab ich grad nicht im kopf",
             "Ja, genau die, meine neue Nummer kenne ich noch nicht.",
         ],

@@ -1,4 +1,4 @@
-"""Where callers say that digits belong in a number that stands: "nach der drei drei kommt eins zwei"."""
+"""Where callers say that digits belong in a number that stands: "nach der sieben sieben kommt eine vier"."""
 
 from collections.abc import Sequence
 from functools import partial

@@ -23,7 +23,7 @@ def without_refused_manner(words: Words) -> Words:
 
 
 def _no_other_way(words: Words, place: int) -> range:
-    """ "Am Samstag um zehn *anders schaff ich es nicht*": nothing but the time that was named suits."""
+    """ "Am Sonntag um elf *anders krieg ich es nicht hin*": nothing but the time that was named suits."""
     timed = words[place].folded in _list("in_another_way") and words.has_within(0, place, *_TIMES)
     after = _end_of_clause(words, place) if timed else place
     refuses = words.has_within(place + 1, after, "not", "unavailable")

@@ -34,7 +34,7 @@ def begins_behind_staying(words: Words, first: int, place: int) -> bool:
 
 
 def begins_behind_stay(words: Words, first: int, place: int) -> bool:
-    """ "Ich bleib bis Mittwoch *am Donnerstag um zehn*", "... bei meiner Tochter *Freitag*": behind their stay."""
+    """ "Ich bleibe bis Dienstag *am Freitag um elf*", "... bei meiner Schwester *Freitag*": behind their stay."""
     day = words.skip(place, "glue")
     if not words.has(day, "weekday", "relative_day") or words.has(place - 1, "until", "from", "also", "either", "glue"):
         return False

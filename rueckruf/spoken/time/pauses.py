@@ -423,7 +423,7 @@ def _tells_where_they_are_then(words: Words, first: int, place: int) -> bool:
 
 
 def _concludes_from_shut(words: Words, first: int, place: int) -> bool:
-    """ "Montag und Dienstag zu *also Mittwoch*", "... zu *dann also Donnerstag*"."""
+    """ "Dienstags haben wir zu *also Freitag*", "... zu *dann also Samstag*"."""
     if words[place - 1].folded not in _list("shut") or not words.has(place - 2, *_DAY):
         return False
     concluding = place + (words[place].folded in _list("then"))
@@ -431,7 +431,7 @@ def _concludes_from_shut(words: Words, first: int, place: int) -> bool:
 
 
 def _shall_not_happen(words: Words, first: int, place: int) -> bool:
-    """ "Am Donnerstag um zehn *aber nicht dass* wieder keiner anruft": behind the time, of which it refuses nothing."""
+    """ "Freitag um neun *aber nicht dass* es wieder umsonst ist": behind the time, of which it refuses nothing."""
     dreads = place + words.has(place, "clause")
     return words.has(dreads, "mention") and words[dreads].folded == _NOT and words.has(dreads + 1, "mention")
 

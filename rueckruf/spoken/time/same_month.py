@@ -17,7 +17,7 @@ def with_month_said_once(words: Words) -> Words:
 
 
 def _with_months_of_figures(words: Words) -> Words:
-    """ "Am *9 10* oder 11 Dezember": days in figures, as recognisers write them, each later than the one before."""
+    """ "Am *3 4* oder 7 Mai": days in figures, as recognisers write them, each later than the one before."""
     last = next((at for at in range(2, len(words)) if words.has(at, "month") and words.has(at - 2, "either")), 0)
     first = last - 1
     before = first - 2
