@@ -123,8 +123,11 @@ def is_participle(word: str) -> bool:
 
 def asks_about(words: Words, place: int) -> bool:
     """Whether a question for a time begins at ``place``: "*wie wär's mit* Donnerstag"."""
+    questions = one_of(_list("asking_about"))
+    if not questions.may_begin_with(words[place].folded.split(" ", 1)[0]):
+        return False
     said = tuple(word for lexeme in words.lexemes[place : place + LONGEST_RUN] for word in lexeme.folded.split())
-    return one_of(_list("asking_about")).at(said, 0)[1] > 0
+    return questions.at(said, 0)[1] > 0
 
 
 def clauses_of(words: Words) -> list[Clause]:
