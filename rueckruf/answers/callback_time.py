@@ -10,6 +10,7 @@ from rueckruf.answers.odd_surname import SLOT as NAME
 from rueckruf.answers.offered_times import answers_offer, open_offers, pending_wish, to_say, wished_before
 from rueckruf.answers.refused_times import is_taken_by_something_else, only_refuses, refuse, refuses_beforehand
 from rueckruf.answers.rung_numbers import SLOT as NUMBER
+from rueckruf.answers.said_number import only_places_digits
 from rueckruf.answers.seeming_ends import is_told_by_events, only_refuses_a_day, takes_leave_behind_it
 from rueckruf.answers.told_besides import is_said_besides
 from rueckruf.answers.vague_time import question_for_less
@@ -26,7 +27,6 @@ from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.aloud.times import say_windows
 from rueckruf.spoken.aloud.words import said
-from rueckruf.spoken.phone.place_of_digits import tells_where_digits_go
 from rueckruf.spoken.text.earlier_request import moved_to
 from rueckruf.spoken.text.ending import does_it_themselves, speaks_of_a_callback, wants_to_stay
 from rueckruf.spoken.text.question import asks, asks_how
@@ -257,8 +257,7 @@ def _may_be_wished(turn: Turn) -> bool:
 
 def _is_of_something_else(turn: Turn) -> bool:
     """ "Ich ruf morgen selber an", or of the number in the summary: "nach der drei kommt eine acht"."""
-    text = turn.heard.text
-    return does_it_themselves(text) or (turn.asked == CONFIRMED and tells_where_digits_go(text))
+    return does_it_themselves(turn.heard.text) or only_places_digits(turn)
 
 
 def _seems_to_ask(turn: Turn) -> bool:

@@ -13,6 +13,7 @@ from rueckruf.answers.said_number import (
     is_offered,
     is_unfinished,
     number_said,
+    only_places_digits,
     remember_left_out,
     was_just_read_back,
 )
@@ -28,7 +29,6 @@ from rueckruf.spoken.aloud.read_back import say_phone_number
 from rueckruf.spoken.phone.abroad import read_from
 from rueckruf.spoken.phone.offered import suits
 from rueckruf.spoken.phone.phone_number import PhoneReading
-from rueckruf.spoken.phone.place_of_digits import tells_where_digits_go
 from rueckruf.spoken.phone.remarks import is_all, starts_over
 from rueckruf.spoken.phone.several import numbers_in_order
 from rueckruf.spoken.text.beside import does_not_know
@@ -57,7 +57,7 @@ class PhoneNumber(Answer):
     when_unknown = Wording.WAITING
 
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
-        phone = None if turn.asked == CONFIRMED and tells_where_digits_go(turn.heard.text) else number_said(turn)
+        phone = None if only_places_digits(turn) else number_said(turn)
         if phone is None:
             return None
         if phone.e164 is None:

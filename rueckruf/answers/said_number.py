@@ -11,6 +11,7 @@ from rueckruf.spoken.phone.abroad import likelier, read_from
 from rueckruf.spoken.phone.dial_plan import country_of
 from rueckruf.spoken.phone.insisted import whole_numbers
 from rueckruf.spoken.phone.phone_number import PhoneReading, changes_area, ends_with, goes_on, names_an_end, read_change
+from rueckruf.spoken.phone.place_of_digits import tells_where_digits_go
 from rueckruf.spoken.phone.weighing import weighed
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.vocabulary import word_set
@@ -23,6 +24,11 @@ def number_said(turn: Turn) -> PhoneReading | None:
     doubted = turn.before.doubted.get(SLOT, ())
     found = _ended(turn) or _read_to_be_rung(turn)
     return found or next((one for one in _left_out(turn) if one.e164 in doubted), None)
+
+
+def only_places_digits(turn: Turn) -> bool:
+    """Whether it says where digits belong in the number of the summary: "nach der drei kommt eine acht"."""
+    return turn.asked == CONFIRMED and tells_where_digits_go(turn.heard.text)
 
 
 def _read_to_be_rung(turn: Turn) -> PhoneReading | None:

@@ -101,6 +101,10 @@ class TestAtTheOpening:
 
     OPENING: ClassVar[dict[str, Any]] = {"prompting": "first"}
 
+    def heard(self, words: str, intent: str, confidence: float) -> Changes:
+        heard = Heard(words, intent, intent_confidence=confidence)
+        return hear_utterance(self.OPENING, "caller_name", heard, FORM, TUESDAY_TEN)
+
     @pytest.mark.parametrize(
         ("words", "intent", "confidence"),
         [
@@ -117,8 +121,7 @@ class TestAtTheOpening:
     def test_it_is_noted_and_nobody_hears_that_it_was_not_understood(
         self, words: str, intent: str, confidence: float
     ) -> None:
-        heard = Heard(words, intent, intent_confidence=confidence)
-        changes = hear_utterance(self.OPENING, "caller_name", heard, FORM, TUESDAY_TEN)
+        changes = self.heard(words, intent, confidence)
         assert changes.remarks == ["utter_noted_concern"]
         assert (changes.slots["concern"], changes.for_rules) == (words.rstrip("."), False)
 
@@ -136,8 +139,7 @@ class TestAtTheOpening:
         ],
     )
     def test_a_question_and_what_tells_nothing_are_none(self, words: str, intent: str, confidence: float) -> None:
-        heard = Heard(words, intent, intent_confidence=confidence)
-        changes = hear_utterance(self.OPENING, "caller_name", heard, FORM, TUESDAY_TEN)
+        changes = self.heard(words, intent, confidence)
         assert "utter_noted_concern" not in changes.remarks
 
     def test_asked_for_the_name_a_few_words_are_none(self) -> None:
