@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+import typer
 import yaml
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.loading import load_data
@@ -81,7 +82,7 @@ def _settings() -> dict[str, Any]:
 
 
 def main() -> None:
-    """Ask for each part of the training data after learning the others."""
+    """Ask for each part of the training data after learning the others; writes results/cross_validation.md."""
     utterances = examples()
     found: list[Guess] = []
     for part in track(range(PARTS), "learning the rest of each part"):
@@ -93,4 +94,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

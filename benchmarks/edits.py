@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+import typer
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
@@ -43,7 +44,7 @@ EDITS = (
 
 
 def main() -> None:
-    """Saves each edit, waits until it is taken, and prints the seconds."""
+    """Save edits in a copy of the project that is served with --watch, and print the seconds until each is taken."""
     console = Console()
     model = newest_model()
     if model is None:
@@ -84,4 +85,4 @@ def _table(taken: list[tuple[Edit, float, str]]) -> Table:
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

@@ -6,7 +6,6 @@ folder, prints a table and writes it to ``results/intent_classifiers.md``. The e
 
 import asyncio
 import logging
-import sys
 import time
 import warnings
 from collections.abc import Iterator
@@ -15,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import structlog
+import typer
 import yaml
 
 from rueckruf.evaluation.intents import FALLBACK, HARMLESS, TUNING, UNSEEN, Heard, accuracy, hear, is_expensive
@@ -146,13 +146,17 @@ def report(results: list[Result]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def main() -> None:
-    """Measure all candidates, or those named on the command line."""
+def main(
+    names: list[str] = typer.Argument(None, metavar="[NAME]...", help="Those to measure; all if none is named."),  # noqa: B008
+) -> None:
+    """Train intent classifiers, let them hear what they have not learnt, and write results/intent_classifiers.md."""
+    if unknown := set(names or ()) - set(CANDIDATES):
+        raise typer.BadParameter(f"{min(unknown)}: choose from {'; '.join(CANDIDATES)}")
     from rich.progress import Progress
 
     warnings.filterwarnings("ignore")
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
-    names = sys.argv[1:] or list(CANDIDATES)
+    names = names or list(CANDIDATES)
     results: list[Result] = []
     RESULTS.mkdir(exist_ok=True)
     with Progress() as progress, TemporaryDirectory() as folder:
@@ -169,4 +173,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

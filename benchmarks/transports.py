@@ -13,6 +13,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
+import typer
 from rich.console import Console
 from rich.table import Table
 
@@ -28,7 +29,7 @@ _WHOLE = frozenset(SAID[place] for place in (0, 2, 3))
 
 
 def main() -> None:
-    """Measures, prints the table, writes results/bench/transports.json."""
+    """Measure the silence before answers, by ConversationRelay and by Gather; writes results/bench/transports.json."""
     console = Console()
     with tempfile.TemporaryDirectory(prefix="rueckruf-bench-") as folder, running_server(Path(folder)) as server:
         calls = {transport: partial(_ring, server.url, transport) for transport in _TRANSPORTS}
@@ -93,4 +94,4 @@ def _ring(url: str, transport: str, pause: Callable[[], None]) -> Sequence[float
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
 
+import typer
 from rich.console import Console
 from rich.progress import track
 
@@ -47,7 +48,10 @@ class System:
 
 
 def main() -> None:
-    """Measures, prints the table with its ratios and targets, writes results/bench/turns.json."""
+    """Measure whole turns beside a bare handler, and beside stock Rasa where `make tensorflow` was called.
+
+    Prints the table with its ratios and targets, and writes results/bench/turns.json.
+    """
     console = Console()
     with_stock = importlib.util.find_spec("tensorflow") is not None
     if with_stock:
@@ -156,4 +160,4 @@ def _long_call(own: System) -> list[float]:
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

@@ -7,12 +7,12 @@ above the noise, in dB (taken for 30 where it is missing). ``rueckruf evaluate s
 
 import json
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import typer
 import yaml
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.fuzz import ratio
@@ -274,9 +274,13 @@ def _letters(said: str, heard: str) -> Iterator[tuple[str, str]]:
             yield meant, added + heard[edit.dest_start : edit.dest_end]
 
 
-def main(files: Sequence[str]) -> None:
-    """Counts the files and prints the table."""
-    pairs = [json.loads(line) for file in files for line in Path(file).read_text(encoding="utf-8").splitlines()]
+def main(
+    files: list[Path] = typer.Argument(  # noqa: B008
+        ..., metavar="PAIRS.jsonl...", exists=True, dir_okay=False, help="What was said and what was heard."
+    ),
+) -> None:
+    """Count what a recogniser made of known sentences, and print the table of tests/callers/noise.yml."""
+    pairs = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     strengths = {"light": [pair for pair in pairs if pair.get("snr", 30) > LIGHT_DB]}
     strengths["strong"] = [pair for pair in pairs if pair not in strengths["light"]]
     names = names_of(map(line_of, pairs))
@@ -285,4 +289,4 @@ def main(files: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    typer.run(main)

@@ -7,7 +7,6 @@ after a change of many sentences ``... --anew`` fits all of them.
 """
 
 import re
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
+import typer
 import yaml
 
 from rueckruf.nlu.name_recogniser import NameRecogniser, Span
@@ -265,9 +265,16 @@ def write(weights: dict[Evidence, int]) -> None:
     TABLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-if __name__ == "__main__":
+def main(
+    anew: bool = typer.Option(False, "--anew", help="Fit all weights, also those that stand in the table."),
+) -> None:
+    """Fit the weights of data/vocabulary/name_evidence.yml to sentences whose names are known, and write them."""
     own, heard = list(corpus()), list(utterances())
     both = rows(together([*own, *heard]), _TOGETHER)
     alone = rows(nouns(), _TOGETHER) + proposed(nouns(), _HEARD)
     seen_of_all = rows(own, _OWN) + rows(heard, _HEARD) + alone + both + recognised(heard, _HEARD)
-    write(fitted(seen_of_all, {} if "--anew" in sys.argv else standing()))
+    write(fitted(seen_of_all, {} if anew else standing()))
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -9,6 +9,7 @@ from statistics import fmean
 from typing import NamedTuple
 
 import numpy as np
+import typer
 import yaml
 
 from rueckruf.company import load_company
@@ -58,7 +59,7 @@ def off(spoken: Sequence[Spoken]) -> list[float]:
 
 
 def main() -> None:
-    """Measure all wordings."""
+    """Speak all wordings, print the figures that fit best, and write each with its seconds to results/voice.md."""
     spoken = sorted(measured(wordings()), key=lambda one: -one.seconds)
     lines = [f"| {one.seconds:.1f} | {seconds_aloud(one.text):.1f} | {one.text} |" for one in spoken]
     file = RESULTS / "voice.md"
@@ -72,4 +73,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

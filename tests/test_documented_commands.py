@@ -2,7 +2,9 @@
 
 import importlib.util
 import re
+import runpy
 import shlex
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -49,6 +51,7 @@ def told(pattern: str) -> list[str]:
 COMMANDS = told(r"(\.venv/bin/)?rueckruf\b(?=$| )")
 MAKES = told(r"make\b(?=$| )")
 MODULES = told(r"(\.venv/bin/)?python -m ")
+OURS = ("benchmarks.", "scripts.", "tests.")
 PATHS = sorted(set(re.findall(r"`((?:\w+/)+[\w.]*)`", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"))))
 
 
@@ -101,9 +104,17 @@ def test_every_target_is_told_of_and_no_other() -> None:
     assert {words(line)[0] for line in MAKES} == TARGETS
 
 
-@each("line", MODULES)
-def test_every_module_that_is_told_of_is_there(line: str) -> None:
-    assert importlib.util.find_spec(words(line)[0]) is not None
+@each("module", sorted({words(line)[0] for line in MODULES}))
+def test_every_module_that_is_told_of_is_there_and_teaches(
+    module: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert importlib.util.find_spec(module) is not None
+    if module.startswith(OURS):
+        monkeypatch.setattr("sys.argv", [module, "--help"])
+        monkeypatch.delitem(sys.modules, module, raising=False)  # another test may have imported it
+        with pytest.raises(SystemExit, match=r"^0$"):
+            runpy.run_module(module, run_name="__main__", alter_sys=True)
+        assert "usage" in capsys.readouterr().out.lower()
 
 
 @each("path", PATHS)

@@ -3,6 +3,7 @@
 import tempfile
 from pathlib import Path
 
+import typer
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from rueckruf.project import ROOT
@@ -14,7 +15,7 @@ FOLDER = ROOT / "docs" / "screenshots"
 
 
 def main() -> None:
-    """Takes all pictures."""
+    """Take the pictures of both pages for the README, into docs/screenshots/."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         prepare(Path(folder)).engine.dispose()
@@ -61,4 +62,4 @@ def _call(browser: Browser, address: str, name: str, look: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    typer.run(main)

@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import typer
 import yaml
 from rasa.core.agent import Agent
 from rasa.shared.nlu.training_data.formats.readerwriter import TrainingDataWriter
@@ -153,6 +154,7 @@ def meanings(model: Path) -> Callable[[str], Meaning]:
 
 
 def main(folder: Path) -> None:
+    """Write the conversation tests into FOLDER, in Rasa's own format, for `rasa test core --e2e`."""
     configure_structlog(logging.WARNING)
     newest = newest_model()
     if newest is None:
@@ -161,4 +163,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    typer.run(main)

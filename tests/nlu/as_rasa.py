@@ -5,10 +5,10 @@
 Talk that fits no intent is left out: Rasa knows no utterance without one.
 """
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import typer
 import yaml
 
 from rueckruf.evaluation.intents import FALLBACK, TUNING, UNSEEN, utterances
@@ -27,5 +27,10 @@ def write(folder: Path, paths: Sequence[Path] = (TUNING, UNSEEN)) -> None:
         (folder / path.name).write_text(nlu, encoding="utf-8")
 
 
+def main(folder: Path) -> None:
+    """Write the utterances to measure on into FOLDER, in Rasa's own format, for `rasa test nlu`."""
+    write(folder)
+
+
 if __name__ == "__main__":
-    write(Path(sys.argv[1]))
+    typer.run(main)

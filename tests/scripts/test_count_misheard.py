@@ -21,7 +21,7 @@ def counted(pairs: Sequence[dict[str, object]], folder: Path, capsys: pytest.Cap
     file = folder / "pairs.jsonl"
     both = [*pairs, pair("Ja.", "Ja.", snr=15), pair("Ja, genau.", "Na, genau.", snr=15), pair("Nein.", "Da.", snr=15)]
     file.write_text("\n".join(json.dumps(one) for one in both), encoding="utf-8")
-    main([str(file)])
+    main([file])
     tables: dict[str, Any] = yaml.safe_load(capsys.readouterr().out)
     return tables
 
