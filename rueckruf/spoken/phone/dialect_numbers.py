@@ -2,7 +2,7 @@
 
 from functools import cache, lru_cache
 
-from rueckruf.spoken.text.numbers import AND, cardinal
+from rueckruf.spoken.text.numbers import AND, HUNDRED, cardinal
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import fold
 
@@ -18,9 +18,9 @@ def plain_number(word: str) -> str:
         return _digits()[word]
     if word in word_set(_TABLE, "and"):
         return AND
-    if word[-1:] not in _last_letters() or cardinal(word) is not None:
+    if cardinal(word) is not None:
         return word
-    return _teen(word) or _ten(word) or word
+    return _below_hundred(word) or _hundred(word) or word
 
 
 @cache
@@ -45,10 +45,25 @@ def _last_letters() -> frozenset[str]:
     return frozenset(ending[-1] for ending in word_set(_TABLE, "ten_endings") | word_set(_TABLE, "teen_endings"))
 
 
+def _below_hundred(word: str) -> str:
+    return (_teen(word) or _ten(word)) if word[-1:] in _last_letters() else ""
+
+
+def _hundred(word: str) -> str:
+    """ "Neinhundertviere" -> "neunhundertvier", "zwoahunnat" -> "zwohundert"."""
+    for hundred in word_set(_TABLE, "hundred"):
+        head, found, tail = word.partition(hundred)
+        if found:
+            unit, rest = _unit(f"{head}{AND}", joined=True), plain_number(tail)
+            return unit + HUNDRED + rest if unit and (not tail or cardinal(rest)) else ""
+    return ""
+
+
 def _teen(word: str) -> str:
-    """ "Vierzeh" -> "vierzehn"."""
+    """ "Vierzeh" -> "vierzehn", "sibezäh" -> "siebzehn"."""
     heads = (word.removesuffix(ending) for ending in word_set(_TABLE, "teen_endings") if word.endswith(ending))
-    teens = (_units().get(head, head) + _TEEN for head in heads if head)
+    units = (_units().get(head, head) for head in heads if head)
+    teens = (short + _TEEN for unit in units for short in (unit, unit[:-1], unit[:-2]))
     return next((teen for teen in teens if cardinal(teen) is not None), "")
 
 

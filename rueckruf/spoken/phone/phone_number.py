@@ -17,6 +17,7 @@ from rueckruf.spoken.phone.city_codes import city_codes
 from rueckruf.spoken.phone.code_behind import code_behind
 from rueckruf.spoken.phone.dial_plan import Verdict, area_code, judge, national_form
 from rueckruf.spoken.phone.dictation import stretches
+from rueckruf.spoken.phone.length import is_hardly_whole
 from rueckruf.spoken.phone.numerals import TWO_READINGS
 from rueckruf.spoken.phone.own_number import own_number
 from rueckruf.spoken.phone.piece import LONGEST_CHANGE, Piece, speaks_aside
@@ -244,7 +245,15 @@ def _read(text: str, expected: bool, given: str | None, region: str) -> PhoneRea
     if draft.heard and region == "DE" and not draft.digits.startswith(("0", "+")):
         draft.digits = _city_code(text) + draft.digits
     reading = _reading(draft, expected) if draft.heard else None
-    return _across(text, reading, region, expected) or reading
+    return _across(text, reading, region, expected) or _doubted_for_more(reading, pieces)
+
+
+def _doubted_for_more(reading: PhoneReading | None, pieces: Sequence[Piece]) -> PhoneReading | None:
+    """The ``reading`` in doubt where hardly any number is so short and digits behind it are none of it."""
+    left = reading and any(reading.span[1] <= piece.start and piece.label != "other" for piece in pieces)
+    if not reading or not left or not reading.e164 or not is_hardly_whole(reading.e164):
+        return reading
+    return replace(reading, confidence=min(reading.confidence, TWO_READINGS))
 
 
 def _across(text: str, reading: PhoneReading | None, region: str, expected: bool) -> PhoneReading | None:
@@ -254,7 +263,7 @@ def _across(text: str, reading: PhoneReading | None, region: str, expected: bool
     """
     pieces = [piece for piece in _apart(text, region) if not is_quoted(piece, expected)]
     found = across_words(pieces, region)
-    is_read = reading is not None and reading.e164 is not None
+    is_read = reading is not None and reading.e164 is not None and not is_hardly_whole(reading.e164)
     if found is None or (is_read and not any(map(is_no_slip, pieces, pieces[1:]))):
         return None
     (digits, certainty), start, end = found

@@ -103,18 +103,23 @@ def _is_taken(said: Sequence[Token], numbers: Sequence[int], place: int) -> bool
 
 def _ordered_behind(said: Sequence[Token], numbers: Sequence[int], e164s: Sequence[str]) -> int | None:
     """The place of the number that an order behind all of them names: "F, M. *Nehmen Sie ruhig die mobile*"."""
-    behind = range(numbers[-1] + 1, len(said))
-    if not _conditions().isdisjoint(said[at].folded for at in behind):
-        return None  # "nehmen Sie das Handy nur im Notfall"
-    clauses = _clauses(said, behind)
+    place_of = partial(_place_in, said, numbers, e164s)
+    clauses = _clauses(said, range(numbers[-1] + 1, len(said)))
+    limited = [clause for clause in clauses if not _conditions().isdisjoint(said[at].folded for at in clause)]
     ordered = (clause for clause in clauses if any(said[at].folded in _ordering() for at in clause))
     named = (clause for clause in clauses if _names_only_a_place([said[at].folded for at in clause]))
     clause = next(ordered, None) or next(named, None)
-    if clause is None:
-        return None
-    place = labelled(said, numbers, clause, clause)
+    if clause is None or clause in limited:
+        return None  # "nehmen Sie das Handy nur im Notfall"
+    place = place_of(clause)
+    # "Nehmen Sie das Handy, *zu Hause nur zur Not*", but not "nehmen Sie das Handy, *aber nur zur Not*"
+    return None if any(place_of(one) in (None, place) for one in limited) else place
+
+
+def _place_in(said: Sequence[Token], numbers: Sequence[int], e164s: Sequence[str], clause: range) -> int | None:
+    """The place of the number that a clause means by its label, its kind or its place."""
     words = [said[at].folded for at in clause]
-    ways = (place, _place_of_kind(words, e164s), _named(words, len(numbers)))
+    ways = (labelled(said, numbers, clause, clause), _place_of_kind(words, e164s), _named(words, len(numbers)))
     return next((one for one in ways if one is not None), None)
 
 

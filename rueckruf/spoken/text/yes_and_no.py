@@ -41,8 +41,9 @@ def _begins_with_yes(words: Sequence[str]) -> bool:
 
 
 def objects(text: str) -> bool:
-    """Whether ``text`` begins with a no: "Nein, ich heiße Weber"."""
-    return next(iter(folded_words(text)), "") in _beginnings("objecting")
+    """Whether ``text`` begins with a no: "Nein, ich heiße Weber", "ach nein, das ist meins"."""
+    said = dropwhile(_listed("before_yes").__contains__, folded_words(text))
+    return next(said, "") in _beginnings("objecting")
 
 
 def refuses(text: str) -> bool:

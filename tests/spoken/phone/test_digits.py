@@ -74,7 +74,11 @@ def test_german_number_words_are_cut_into_groups(text: str, expected: str) -> No
         ("zwoi un achtzich", "82"),
         ("drei un dreißisch vier", "33 4"),
         ("vierzeh siebzeh fuffzeh", "14 17 15"),
-        ("veeruntwintig", ""),
+        ("sibezäh sächzäh nünzäh oanavierzg", "17 16 19 41"),
+        ("veeruntwintig söbenundörtig föfftig negenunnegentig", "24 37 50 99"),
+        ("aanafachtzg zwaafachtzg achdafufzg nünenachzg", "81 82 58 89"),
+        ("neinhundertvier zwoahundertdreie fünfhunnat siebnhundatzwoara", "904 203 500"),
+        ("zwoahunnertsechsadreißg dreihundertachtavierzg", "236 348"),
         ("sechsunnochwas", ""),
     ],
 )

@@ -249,6 +249,8 @@ NEITHER = [
     "net meine Schuld",
     "nein, das ist meine",
     "nee, das ist ja meine eigene",
+    "ach nein, das ist mein eigenes kleines",
+    "oh nee, das ist mein Handy",
     "nein, das ist mein Handy",
     "nein nein, das ist meine Nummer, bitte die Nachbarin anrufen",
     "nein nein, das ist mein Handy, rufen Sie die Tochter an",

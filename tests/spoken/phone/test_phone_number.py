@@ -233,6 +233,19 @@ def test_what_is_repaired_or_ambiguous_is_less_certain(doubtful: str) -> None:
     assert certainty(doubtful) < certainty(PLAIN)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "null drei null, zwei drei eins zwei fünf, statt der null vier zwei",
+        "null acht neun, neun neun neun neun acht, nicht die zwei sechs vier",
+    ],
+)
+def test_a_number_that_hardly_any_is_so_short_is_doubted_where_more_digits_are_said(text: str) -> None:
+    reading = read_phone_number(text, expected=True)
+    assert reading is not None
+    assert reading.confidence < 0.5
+
+
 def test_a_lost_piece_is_never_trusted() -> None:
     assert certainty("die Vorwahl ist 0221 und dann 47s99") < 0.3
 

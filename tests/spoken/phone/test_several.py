@@ -121,6 +121,9 @@ def test_the_one_beside_a_word_that_is_named_again_comes_first(sentence: str, or
         ("F und M, die zweite bitte", "MF"),
         ("im Büro F, unterwegs M. Rufen Sie ruhig unterwegs an.", "MF"),
         ("mein Handy ist M, daheim F. Nehmen Sie die von daheim.", "FM"),
+        ("daheim F, und das Handy von meinem Mann ist M. Nehmen Sie das Handy, daheim nur zur Not.", "MF"),
+        ("Büro F, mobil M, rufen Sie mobil an, im Büro nur im Notfall", "MF"),
+        ("das Festnetz ist F und mobil hab ich M, nehmen Sie ruhig mobil, das Festnetz nicht unbedingt", "MF"),
     ],
 )
 def test_an_order_behind_them_says_which_comes_first(sentence: str, order: str) -> None:
@@ -131,6 +134,7 @@ def test_an_order_behind_them_says_which_comes_first(sentence: str, order: str) 
     "sentence",
     [
         "Festnetz F, Handy M. Nehmen Sie das Handy nur im Notfall.",
+        "Festnetz F, Handy M. Nehmen Sie das Handy, aber nur im Notfall.",
         "Festnetz F, Handy M. Rufen Sie bitte nicht auf dem Handy an.",
         "Festnetz F, Handy M. Rufen Sie gern vormittags an.",
         "Festnetz F, Handy M. Nehmen Sie, was Ihnen lieber ist.",
