@@ -14,11 +14,13 @@ _listed = partial(word_set, "emergency")
 def tells_of_danger(text: str) -> bool:
     """Whether ``text`` names help or harm that only an emergency has: "ein Krankenwagen", "es riecht nach Gas".
 
-    What is over is none: "letztes Jahr war bei uns Feuer".
+    What is over is none: "letztes Jahr war bei uns Feuer", nor who comes in peace: "die Feuerwehr kommt zur Abnahme".
     """
     words = folded_words(text)
-    over = holds(words, _listed("past")) and not holds(words, _listed("now"))
-    is_danger = holds(words, _listed("danger")) or _is_wet_current(words)
+    is_now = holds(words, _listed("now"))
+    over = holds(words, _listed("past")) and not is_now
+    peaceful = _listed("helpers") if holds(words, _listed("in_peace")) and not is_now else frozenset()
+    is_danger = holds(words, _listed("danger") - peaceful) or _is_wet_current(words)
     return is_danger and not holds(words, _listed("unless")) and not over
 
 
