@@ -364,7 +364,8 @@ def _ask_for_less(turn: Turn, wish: TimeWish, window: CallbackWindow) -> bool:
     is_doubted = turn.heard.is_doubtful and len(turn.before.doubted.get(SLOT, ())) < MOST_DOUBTS
     if is_doubted or turn.before.vague_time is not None or any_hour_will_do(turn.heard.text):
         return False
-    prompting = question_for_less(wish.reading, window, asked=turn.asked in (SLOT, CONFIRMED))
+    asked, of_telephone = turn.asked in (SLOT, CONFIRMED), turn.asked == NUMBER
+    prompting = question_for_less(wish.reading, window, asked=asked, of_telephone=of_telephone)
     if prompting is None:
         return False
     if wish.reading.unread:

@@ -10,14 +10,18 @@ _DAY = timedelta(days=1)
 _NOON = 12
 
 
-def question_for_less(reading: TimeReading, window: CallbackWindow, asked: bool = True) -> Wording | None:
+def question_for_less(
+    reading: TimeReading, window: CallbackWindow, *, asked: bool = True, of_telephone: bool = False
+) -> Wording | None:
     """How to ask about a vague wish; None for one that is narrow enough or that the caller has narrowed.
 
-    ``asked``: whether it answers the question for the time; else "vor Samstag" is vague too.
+    ``asked``: whether it answers the question for the time; else "vor Samstag" is vague too. ``of_telephone``: it is told
+    of the telephone that was asked for; then so is "da bin ich ab Mittwoch".
     """
     if _is_qualified(reading):
         return None
-    if _is_week(reading, window) or (not asked and _is_before_a_day(reading, window)):
+    vague = (not asked and _is_before_a_day(reading, window)) or (of_telephone and _is_since_or_until_a_day(reading))
+    if vague or _is_week(reading, window):
         return Wording.WHICH_DAY
     return Wording.PART_OF_DAY if _is_day(reading, window) else None
 
@@ -40,6 +44,11 @@ def _is_before_a_day(reading: TimeReading, window: CallbackWindow) -> bool:
     """ "Am Freitag kommt die Prüferin, rufen Sie vorher an", unless that leaves today and tomorrow alone."""
     several_days = window.end.date() - window.start.date() > _DAY
     return several_days and reading.kind == "open" and reading.start is None
+
+
+def _is_since_or_until_a_day(reading: TimeReading) -> bool:
+    """ "Da bin ich *ab morgen* wieder", "da wohn ich nur *bis morgen früh*"."""
+    return reading.kind == "open" and reading.grain in ("day", "part")
 
 
 def _is_qualified(reading: TimeReading) -> bool:

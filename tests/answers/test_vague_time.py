@@ -47,6 +47,24 @@ def test_a_day_before_which_they_are_to_be_called_is_asked_about_where_no_time_w
 @pytest.mark.parametrize(
     "words",
     [
+        "null drei null, zwei drei eins zwei fünf, null vier zwei, da bin ich ab Donnerstag wieder",
+        "030 23125042, dort erreichen Sie mich ab morgen",
+    ],
+)
+def test_since_or_until_when_somebody_is_at_a_telephone_is_no_hour_for_the_call(words: str) -> None:
+    after = hear(words, intent="inform_phone_number", asked="phone_number", slots={"caller_name": NAME})[1]
+    assert (after["callback_time"], after["vague_time"]["prompting"]) == (None, "which_day")
+
+
+def test_hours_at_a_telephone_are_a_wish() -> None:
+    words = "030 23125042, da bin ich am Donnerstag ab zehn"
+    after = hear(words, intent="inform_phone_number", asked="phone_number", slots={"caller_name": NAME})[1]
+    assert after["callback_time"]["start"] == "2026-03-12T10:00:00"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         *(
             "morgen vormittag",
             "morgen um zehn",
