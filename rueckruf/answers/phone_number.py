@@ -41,6 +41,8 @@ from rueckruf.spoken.text.yes_and_no import is_mere_farewell
 
 #: So many numbers are dictated rather than said beside something else.
 _DICTATED = 5
+#: So many digits from a zero on begin a number.
+_BEGUN = 4
 #: Below this certainty a number was read that may as well be another.
 _OF_TWO_READINGS = 0.4
 #: The remarks that say all digits of it.
@@ -158,10 +160,10 @@ class PhoneNumber(Answer):
     def keeps_the_line(self, turn: Turn) -> bool:
         """ "Das war alles" in reply to "und weiter?" is no goodbye, nor is "das ist die falsche" to an offer.
 
-        But "es geht wieder, der Rückruf kann entfallen" finds no number right. Who dictates a whole one does not leave:
-        "ich ruf da nie selber noch mal an, null drei null ...".
+        But "es geht wieder, der Rückruf kann entfallen" finds no number right. Who dictates a whole one does not leave,
+        "ich ruf da nie selber noch mal an, null drei null ...", nor who begins one: "das war null eins fünf zwei".
         """
-        if _dictates_whole(turn):
+        if _dictates(turn):
             return True
         right = suits(turn.heard.text) if is_offered(turn) else None
         if right is not None:
@@ -182,12 +184,15 @@ class PhoneNumber(Answer):
         return refuses_own(turn) if refused else agrees_to_own(turn)
 
 
-def _dictates_whole(turn: Turn) -> bool:
-    """Whether a number that is assigned to some network answers the question for it."""
+def _dictates(turn: Turn) -> bool:
+    """Whether the question for it is answered by a number that is assigned to some network, or by how one begins."""
     if turn.asked != SLOT or turn.heard.intent in STAYING | {"cancel"}:
         return False
     said = read_from(home_of(turn), turn.heard.text, expected=True, given=turn.before.phone_digits)
-    return said is not None and said.e164 is not None and said.verdict == "valid"
+    if said is None:
+        return False
+    begins = said.verdict == "too_short" and said.digits.startswith(("0", "+")) and len(said.digits) >= _BEGUN
+    return begins or (said.e164 is not None and said.verdict == "valid")
 
 
 def _names_its_ending(turn: Turn, said: PhoneReading) -> bool:

@@ -15,8 +15,8 @@ def question_for_less(
 ) -> Wording | None:
     """How to ask about a vague wish; None for one that is narrow enough or that the caller has narrowed.
 
-    ``asked``: whether it answers the question for the time; else "vor Samstag" is vague too. ``of_telephone``: it is told
-    of the telephone that was asked for; then so is "da bin ich ab Mittwoch".
+    ``asked``: whether it answers the question for the time; else "vor Samstag" is vague too. ``of_telephone``: it is
+    told of the telephone that was asked for; then so is "da bin ich ab Mittwoch".
     """
     if _is_qualified(reading):
         return None

@@ -896,6 +896,13 @@ def test_who_dictates_a_whole_number_is_not_asked_whether_to_end(words: str, int
     assert (after["phone_number"], after["confirmed"], after["question"]) == (LANDLINE, None, None)
 
 
+@pytest.mark.parametrize("question", [None, "ending"])
+def test_who_begins_a_number_is_waited_for_whatever_that_was_taken_for(question: str | None) -> None:
+    words, slots = "warte, das war null eins fünf zwo", {**ASKED, "question": question}
+    _, after = hear(words, intent="goodbye", asked="phone_number", slots=slots)
+    assert (after["phone_digits"], after["confirmed"], after["question"]) == ("0152", None, "more")
+
+
 class TestACallerFromAbroad:
     @pytest.mark.parametrize(
         ("caller", "words", "number"),

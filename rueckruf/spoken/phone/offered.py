@@ -47,6 +47,14 @@ def speaks_of_it(text: str) -> bool:
     return _phrase_at_first("of_it", words) and not _says(words, "workplaces")
 
 
+def _is_known_again(text: str) -> bool:
+    """ "*Meine Nummer.* Ja, bitte": whose it is and no more, and then a yes."""
+    first, *rest = [part for part in clauses(text) if folded_words(part)]
+    words, naming = set(folded_words(first)), _listed("mine") | _listed("telephones") | _listed("mobiles")
+    is_mine = not _listed("mine").isdisjoint(words) and words <= naming | word_set("discourse", "hesitations")
+    return is_mine and is_polite_yes(" ".join(rest))
+
+
 def _is_this_though_not_known(text: str, words: Sequence[str]) -> bool:
     """ "Ja, vom Telefon hier, *die hab ich nicht im Kopf*": that no tells only why it is not said."""
     rest = but_for_not_known(words)
@@ -81,6 +89,8 @@ def _is_right_after_all(words: Sequence[str]) -> bool:
 def _tells_clearly(text: str, words: Sequence[str]) -> bool | None:
     """What is said whether or not a "nicht" stands beside it."""
     yes = agrees(text)
+    if _is_known_again(text):
+        return True
     is_any_time = " ".join(words) in _listed("at_any_time")
     if is_any_time or _end_of("only_one", words) or _consents(words) or (yes and _calls_the_other_bad(words)):
         return True

@@ -62,9 +62,13 @@ def behind_asking_back(text: str) -> str:
     All of ``text`` where nobody asks back.
     """
     said = [token for token in tokens(text) if token.kind != "mark"]
-    parts = list(_phrases("realising").found_in([token.folded for token in said]))
-    asked = [token.folded for token in said[: parts[-1].start]] if parts else []
-    rest = text[said[parts[-1].stop - 1].end :] if parts else ""
+    words = [token.folded for token in said]
+    crying, realised = _listed("crying"), _listed("realised")
+    cries = (at for at, (cry, behind) in enumerate(pairwise(words)) if cry in crying and behind in realised)
+    parts = [*_phrases("realising").found_in(words), *(range(at, at + 1) for at in cries)]
+    last = max(parts, key=lambda part: part.stop, default=range(0))
+    asked = words[: last.start]
+    rest = text[said[last.stop - 1].end :] if last else ""
     asks_back = not word_set("questions", "asking").union(_listed("asking_back")).isdisjoint(asked[:1])
     return rest if asks_back and folded_words(rest) else text
 

@@ -318,6 +318,9 @@ def test_a_yes_with_something_against_it_is_none(text: str) -> None:
         ("welche denn? Ach ja, genau", "genau"),
         ("wie bitte, aha, gern", "gern"),
         ("hä, ach so ja", "ja"),
+        ("was ist mit drei vier vier? Ach, meine Nummer. Ja, bitte.", "meine Nummer. Ja, bitte."),
+        ("welche denn? Oh, das ist ja meine. Ja.", "das ist ja meine. Ja."),
+        ("was für eine Endung? Ach die vom Laden, nein", "die vom Laden, nein"),
         ("was meinen Sie, ah so, nein, das ist die alte", "nein, das ist die alte"),
     ],
 )
