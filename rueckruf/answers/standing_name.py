@@ -1,7 +1,7 @@
 """A name that stands, at another question than that for it: what changes it, and what is only told beside it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise, takewhile
 
@@ -13,6 +13,7 @@ from rueckruf.spoken.name.asked_writing import letters_told
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import CarrierLine, is_written_on, without_courtesy
 from rueckruf.spoken.name.contrast import ALIKE
+from rueckruf.spoken.name.introduced import without_carriers
 from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.pauses import paused
 from rueckruf.spoken.name.spelling import alike
@@ -20,8 +21,10 @@ from rueckruf.spoken.name.words import is_everyday, is_first, is_function, is_la
 from rueckruf.spoken.name.writing import begins_remark
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.judgement import rejects_everything
+from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, blanked, folded_words
+from rueckruf.spoken.text.yes_and_no import agrees
 from rueckruf.spoken.time.callback_time import read_callback_time
 
 #: Words that lead to a name, or follow one, and to nothing else.
@@ -55,18 +58,20 @@ def is_in_passing(turn: Turn, reading: NameReading) -> bool:
 def name_put_right(turn: Turn, text: str, known: NameReading) -> NameReading | None:
     """ "Nein, *Sabrina Meier*, und um drei", "nicht Sabine, *Sabrina*": who objects to the summary says it once more.
 
-    A clause of it holds nothing else, and it is the whole name or like the part that it renews.
+    A clause of it holds nothing else, and it is the whole name or like the part that it renews. Where nothing else is
+    said at all, "es ist der *Ziegler*", that objects, and a surname need not be like the one that stands.
     """
     if turn.asked != CONFIRMED:
         return None
-    objects = turn.objects or rejects_everything(turn.heard.text)
+    objects = turn.objects or _renews_all(turn)
     return _told_to_be_it(text, known) or (_said_once_more(turn, text, known) if objects else None)
 
 
 def _said_once_more(turn: Turn, text: str, known: NameReading) -> NameReading | None:
     time = read_callback_time(text, turn.now)
     texts = (text, blanked(text, [time.span])) if time else (text,)
-    for clause in chain.from_iterable(_bare_clauses(paused(one)) for one in texts):
+    is_led = _is_all_name(turn.heard.text)
+    for clause in chain.from_iterable(_bare_clauses(paused(one), is_led) for one in texts):
         reading = _renamed(clause[0], known) or read_caller_name(clause[0], expected=True, given=known)
         if reading is not None and _puts_right(turn, clause[0], reading, known):
             return reading.moved(clause.start())
@@ -106,8 +111,46 @@ def _puts_right(turn: Turn, said: str, reading: NameReading, known: NameReading)
 
 
 def _is_anew(turn: Turn, reading: NameReading) -> bool:
-    """ "Gar nichts stimmt, *Vollmer*, null sieben eins eins ...": where all is called wrong, a surname of the lists."""
-    return rejects_everything(turn.heard.text) and _is_a_surname(turn, reading)
+    """ "Gar nichts stimmt, *Vollmer*, null sieben eins eins ...": a surname of the lists where all is called wrong."""
+    return _renews_all(turn) and _is_a_surname(turn, reading)
+
+
+def _renews_all(turn: Turn) -> bool:
+    """Whether all that was read back is called wrong, or a name is surely heard and nothing else."""
+    text = turn.heard.text
+    return rejects_everything(text) or (not turn.heard.is_doubtful and _is_all_name(text))
+
+
+def _is_all_name(text: str) -> bool:
+    """Whether a name is all that is said, beside a no and what leads to a name: "nein, der *Ziegler*".
+
+    "Ja, Ziegler" begins with a yes, and "danke, Frau Ziegler" is said to somebody.
+    """
+    said = name_tokens(text)
+    left = without_carriers(said)
+    addressed = any(token.folded in word_set("caller_name", "salutations") for token in left)
+    if any(token.kind == "digits" for token in said) or agrees(" ".join(token.raw for token in left)):
+        return False
+    if addressed and holds(folded_words(text), word_set("caller_name", "said_to")):
+        return False
+    words = _whole_words(token for token in without_courtesy(left) if token.folded not in _beside_a_name())
+    return len(words) == 1 or (len(words) == _WHOLE and all(is_first(one.raw) or is_last(one.raw) for one in words))
+
+
+def _beside_a_name() -> frozenset[str]:
+    """ "*Nein, fast, Frau* Ziegler *wäre* richtig"."""
+    listed = (
+        ("caller_name", "salutations"),
+        ("caller_name", "being"),
+        ("discourse", "objecting"),
+        ("yes_and_no", "limits"),
+    )
+    return frozenset().union(*(word_set(*one) for one in listed))
+
+
+def _whole_words(said: Iterable[Token]) -> Sequence[Token]:
+    """The words of a name but for "von der"."""
+    return [token for token in said if token.folded not in word_set("caller_name", "particles")]
 
 
 def _renamed(clause: str, known: NameReading) -> NameReading | None:
@@ -118,13 +161,19 @@ def _renamed(clause: str, known: NameReading) -> NameReading | None:
     return replace(known, first=write([said[0].raw]), span=(said[0].start, said[1].end))
 
 
-def _bare_clauses(text: str) -> Iterator[re.Match[str]]:
-    """The clauses with no more than a name, beside politeness, "Name" and "Nummer", and a remark on its letters."""
+def _bare_clauses(text: str, is_led: bool) -> Iterator[re.Match[str]]:
+    """The clauses with no more than a name, beside politeness, "Name" and "Nummer", and a remark on its letters.
+
+    ``is_led``: what leads to a name, "es ist der *Ziegler*", may stand there as well.
+    """
     for clause in _CLAUSE.finditer(text):
-        words = [token for token in without_courtesy(name_tokens(clause[0])) if not named_fields(token.raw)]
+        said = name_tokens(clause[0])
+        said = without_carriers(said) if is_led else said
+        beside = _beside_a_name() if is_led else frozenset()
+        words = [one for one in without_courtesy(said) if not (named_fields(one.raw) or one.folded in beside)]
         said = list(takewhile(lambda token: not begins_remark(token), words))
         denied = any(token.folded in word_set("caller_name", "denying") for token in said)
-        if 0 < len(said) <= _WHOLE and not denied:
+        if 0 < len(_whole_words(said)) <= _WHOLE and not denied:
             yield clause
 
 
@@ -170,7 +219,8 @@ def _is_all(turn: Turn, text: str, reading: NameReading) -> bool:
         begin, end = 0, len(text)
     else:
         return False
-    return _begins(text[begin:start]) and not without_courtesy(name_tokens(text[stop:end]))
+    behind = [one for one in without_courtesy(name_tokens(text[stop:end])) if one.folded not in _beside_a_name()]
+    return _begins(text[begin:start]) and not behind
 
 
 def _is_a_surname(turn: Turn, reading: NameReading) -> bool:
@@ -180,5 +230,5 @@ def _is_a_surname(turn: Turn, reading: NameReading) -> bool:
 
 
 def _begins(text: str) -> bool:
-    """Whether only politeness and small words are said."""
-    return all(is_function(token.folded) for token in without_courtesy(name_tokens(text)))
+    """Whether only politeness, small words and what leads to a name are said."""
+    return all(is_function(token.folded) for token in without_courtesy(without_carriers(name_tokens(text))))

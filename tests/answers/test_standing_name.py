@@ -109,6 +109,47 @@ def test_a_name_like_it_takes_its_place_beside_an_objection(words: str, name: st
 @pytest.mark.parametrize(
     ("words", "name"),
     [
+        ("Schimanski", "Kevin Schimanski"),
+        ("Ziegler", "Kevin Ziegler"),
+        ("schimanski bitte", "Kevin Schimanski"),
+        ("Frau Schimanski", "Kevin Schimanski"),
+        ("es ist der Ziegler", "Kevin Ziegler"),
+        ("das ist der Schimanski", "Kevin Schimanski"),
+        ("nein, Ziegler", "Kevin Ziegler"),
+        ("falsch, Ziegler", "Kevin Ziegler"),
+        ("beinahe, Ziegler", "Kevin Ziegler"),
+        ("nee, Ziegler ist richtig", "Kevin Ziegler"),
+        ("richtig heißt es Ziegler", "Kevin Ziegler"),
+        ("nein, richtig wäre Schimanski", "Kevin Schimanski"),
+        ("Doris Ziegler", "Doris Ziegler"),
+        ("falsch, Doris von der Heide", "Doris von der Heide"),
+    ],
+)
+@pytest.mark.parametrize("intent", ["inform_caller_name", "nlu_fallback", "affirm", "deny"])
+def test_a_surname_that_is_all_that_is_said_takes_its_place(words: str, name: str, intent: str) -> None:
+    _, after = hear(words, intent=intent, asked="confirmed", slots=filled(caller_name=KEVIN))
+    told = after["caller_name"] or KEVIN
+    assert (told["spoken"], after["confirmed"]) == (name, None)
+
+
+@pytest.mark.parametrize(
+    "words", ["Sommer", "Doris", "Ziegler oder so", "Ziegler zehn", "danke, Frau Ziegler", "da ist der Ziegler krank"]
+)
+@pytest.mark.parametrize("intent", ["inform_caller_name", "nlu_fallback", "deny"])
+def test_a_word_a_first_name_alone_and_what_is_said_of_others_leave_it(words: str, intent: str) -> None:
+    _, after = hear(words, intent=intent, asked="confirmed", slots=filled(caller_name=KEVIN))
+    assert after["caller_name"] in (KEVIN, None)
+
+
+def test_so_does_one_that_was_hardly_heard() -> None:
+    slots = filled(caller_name=KEVIN)
+    _, after = hear("Jahn", intent="affirm", asked="confirmed", slots=slots, speech_confidence=0.6)
+    assert after["caller_name"] == KEVIN
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
         ("Nein, es heißt Stallmeister.", "Kevin Stallmeister"),
         ("der heißt brunner", "Kevin Brunner"),
         ("das heißt Kuchenmeister", "Kevin Kuchenmeister"),
