@@ -6,7 +6,7 @@ from dataclasses import replace
 from rueckruf.spoken.name.carriers import is_filler
 from rueckruf.spoken.name.double import nearest_part
 from rueckruf.spoken.name.extent import read_run
-from rueckruf.spoken.name.half_told_apart import with_half_told_apart
+from rueckruf.spoken.name.half_told_apart import is_said_next, with_half_told_apart
 from rueckruf.spoken.name.parts import FoundName, split
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.spelling import MUCH_THE_SAME, alike
@@ -99,9 +99,11 @@ def _is_rest(sentence: Sentence, surname: FoundName, name: FoundName) -> bool:
 
 
 def _first_name_of_it(sentence: Sentence, name: FoundName, surname: FoundName) -> str | None:
-    """ "*Sara* ohne h, Voigt mit v", "*Kurt* mit k und Noll mit doppel l"."""
+    """ "*Sara* ohne h, Voigt mit v", "*Kurt* mit k und Noll mit doppel l", "ich heiße *Rosi* und denn Zehnder"."""
     alone = name.first or name.last if not (name.first and name.last) and name.end - name.start == 1 else None
     between = range(name.end, surname.start)
+    if alone and is_first(alone) and is_said_next(sentence.said, name.end, surname.start):
+        return alone
     is_apart = any(sentence.said[at].kind == "mark" or at in sentence.remarked for at in between[-_CLAUSE:])
     near = len(between) <= _REMARK and is_apart
     is_first_name = alone and is_first(alone) and near and is_written_about(sentence, name.end)

@@ -55,8 +55,22 @@ def _told_apart(sentence: Sentence, name: FoundName) -> Iterator[Run]:
         begins, ends = _past_leading(said, start), _end(said, start)
         run = sentence.run_at(begins, "asked", ends) if name.end < begins < ends else None
         is_led = begins == written or begins > start
-        if run and run.end == ends and _is_other_half(sentence, run, name, is_led):
+        if run and run.end == ends and (_is_other_half(sentence, run, name, is_led) or _is_next(said, run, name)):
             yield run
+
+
+def is_said_next(said: Sequence[Token], end: int, begins: int) -> bool:
+    """Whether no more than "und dann" stands between two halves of a name: "Gerda *und denn* Kruse"."""
+    between = said[end:begins]
+    leads = all(_is_pause(token) or leads_on(token) for token in between)
+    return leads and any(token.folded in word_set("spelling", "next_word") for token in between)
+
+
+def _is_next(said: Sequence[Token], run: Run, name: FoundName) -> bool:
+    """ "Inge und dann *Blume*": a surname that is a word as well."""
+    surname = run.words[run.particles :]
+    is_surname = len(surname) == 1 and is_last(surname[0]) and not (run.salutation or is_function(key_of(surname[0])))
+    return is_surname and name.last is None and is_said_next(said, name.end, run.start)
 
 
 def _clauses(sentence: Sentence, name: FoundName) -> Iterator[int]:

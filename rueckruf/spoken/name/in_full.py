@@ -36,8 +36,9 @@ def _behind_pause(said: Sequence[Token], end: int) -> int:
 
 
 def leads_on(token: Token) -> bool:
-    """Whether it leads to more of a name: "*also* Josef", "*und zwar* Elke"; pauses do."""
-    return is_filler(token) or token.folded in word_set("caller_name", "in_full")
+    """Whether it leads to more of a name: "*also* Josef", "*und zwar* Elke", "*und denn* Kruse"; pauses do."""
+    leading = word_set("caller_name", "in_full") | word_set("spelling", "next_word")
+    return is_filler(token) or token.folded in leading
 
 
 def _is_whole(name: FoundName) -> bool:
