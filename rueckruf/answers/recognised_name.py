@@ -12,7 +12,7 @@ from rueckruf.spoken.name.carriers import without_courtesy
 from rueckruf.spoken.name.evidence import is_at_a_place
 from rueckruf.spoken.name.misheard_spelling import letters_announced
 from rueckruf.spoken.name.spoken_to import is_called_out
-from rueckruf.spoken.name.third_person import is_told_behind, is_told_by_first_name
+from rueckruf.spoken.name.third_person import is_told_behind, is_told_by_first_name, is_what_something_is_called
 from rueckruf.spoken.name.words import is_first, is_last, is_word, name_tokens
 from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.vocabulary import word_set
@@ -29,9 +29,20 @@ def recognised_name(turn: Turn, known: NameReading | None, whole: bool = False) 
     if reading is None:
         return None
     name = reading.moved(text.find(named))
-    if whole and (not (name.first and name.last) or is_told_behind(text, name.span)):
+    if whole and not (name.first and name.last):
         return None
-    return name
+    return None if _is_somebody_else(turn, name.span, whole) else name
+
+
+def _is_somebody_else(turn: Turn, name: Span, whole: bool) -> bool:
+    """Whether what stands right behind a name makes it that of somebody else."""
+    if whole:
+        return is_told_behind(turn.heard.text, name)
+    return _has_done_something(turn.heard.text, name) and not _is_asked_again(turn)
+
+
+def _is_asked_again(turn: Turn) -> bool:
+    return turn.before.prompting in LADDER
 
 
 def _may_name_the_caller(turn: Turn, words: str) -> bool:
@@ -47,11 +58,19 @@ def _may_name_the_caller(turn: Turn, words: str) -> bool:
         return False
     if is_broadcast(text) or is_asked(text, at) or is_called_out(text, (at, at + len(words))):
         return False
-    return turn.before.prompting in LADDER or not _is_of_another(text, (at, at + len(words)))
+    return _is_asked_again(turn) or not _is_of_another(text, (at, at + len(words)))
 
 
 def _is_of_another(text: str, name: Span) -> bool:
-    return is_told_by_first_name(text, name) or _is_beside_the_matter(text, name) or _is_with_them(text, name)
+    if is_told_by_first_name(text, name) or is_what_something_is_called(text, name):
+        return True
+    return _is_beside_the_matter(text, name) or _is_with_them(text, name)
+
+
+def _has_done_something(text: str, name: Span) -> bool:
+    """ "Mein Kollege Jörg Brandt *hat* angerufen"."""
+    behind = folded_words(text[name[1] :])[:1]
+    return not word_set("caller_name", "third_person").isdisjoint(behind)
 
 
 def _is_beside_the_matter(text: str, name: Span) -> bool:

@@ -17,6 +17,7 @@ from rueckruf.spoken.name.introduced import without_carriers
 from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.pauses import paused
 from rueckruf.spoken.name.spelling import alike
+from rueckruf.spoken.name.third_person import is_told_by_first_name, is_what_others_are_called
 from rueckruf.spoken.name.words import is_everyday, is_first, is_function, is_last, is_word, key_of, name_tokens, write
 from rueckruf.spoken.name.writing import begins_remark
 from rueckruf.spoken.text.fields import named_fields
@@ -46,13 +47,24 @@ def is_in_passing(turn: Turn, reading: NameReading) -> bool:
     if not slot or turn.asked == SLOT:
         return False
     known, text = NameReading.from_slot(slot), turn.heard.text
+    if _is_told_of_others(text, reading.span):
+        return True
     is_written = reading.spelled or bool(letters_told(text))
     if any((is_written, reading.title, reading.full == known.full, SLOT in named_fields(text))):
         return False
+    return not (_is_named(text, reading, known) or _is_like(reading, known) or _is_all(turn, paused(text), reading))
+
+
+def _is_named(text: str, reading: NameReading, known: NameReading) -> bool:
+    """Whether it is said to be the name, against the one that stands, or as a whole."""
     said = name_tokens(text)
     is_told = _is_said_to_be_one(said, reading) or _told_to_be_it(text, known) is not None
-    is_named = is_told or _is_denied(said, known) or _is_whole(said, reading)
-    return not (is_named or _is_like(reading, known) or _is_all(turn, paused(text), reading))
+    return is_told or _is_denied(said, known) or _is_whole(said, reading)
+
+
+def _is_told_of_others(text: str, span: tuple[int, int]) -> bool:
+    """ "*Mein Kollege heißt* Brandner", "da ist die Katze allein, *die heißt* Minka"."""
+    return is_what_others_are_called(text, span) or is_told_by_first_name(text, span)
 
 
 def name_put_right(turn: Turn, text: str, known: NameReading) -> NameReading | None:
@@ -128,13 +140,22 @@ def _is_all_name(text: str) -> bool:
     """
     said = name_tokens(text)
     left = without_carriers(said)
-    addressed = any(token.folded in word_set("caller_name", "salutations") for token in left)
-    if any(token.kind == "digits" for token in said) or agrees(" ".join(token.raw for token in left)):
+    has_digits = any(token.kind == "digits" for token in said)
+    if has_digits or agrees(" ".join(token.raw for token in left)) or _is_said_to_somebody(text):
         return False
-    if addressed and holds(folded_words(text), word_set("caller_name", "said_to")):
-        return False
-    words = _whole_words(token for token in without_courtesy(left) if token.folded not in _beside_a_name())
-    return len(words) == 1 or (len(words) == _WHOLE and all(is_first(one.raw) or is_last(one.raw) for one in words))
+    words = _whole_words(_beside_what_leads(said, is_led=True))
+    return len(words) == 1 or (len(words) == _WHOLE and all(map(_is_listed, words)))
+
+
+def _is_said_to_somebody(text: str) -> bool:
+    """ "*Danke, Frau* Ziegler"."""
+    said = folded_words(text)
+    addressed = not word_set("caller_name", "salutations").isdisjoint(said)
+    return addressed and holds(said, word_set("caller_name", "said_to"))
+
+
+def _is_listed(token: Token) -> bool:
+    return is_first(token.raw) or is_last(token.raw)
 
 
 def _beside_a_name() -> frozenset[str]:
@@ -167,14 +188,18 @@ def _bare_clauses(text: str, is_led: bool) -> Iterator[re.Match[str]]:
     ``is_led``: what leads to a name, "es ist der *Ziegler*", may stand there as well.
     """
     for clause in _CLAUSE.finditer(text):
-        said = name_tokens(clause[0])
-        said = without_carriers(said) if is_led else said
-        beside = _beside_a_name() if is_led else frozenset()
-        words = [one for one in without_courtesy(said) if not (named_fields(one.raw) or one.folded in beside)]
-        said = list(takewhile(lambda token: not begins_remark(token), words))
+        said = [one for one in _beside_what_leads(name_tokens(clause[0]), is_led) if not named_fields(one.raw)]
+        said = list(takewhile(lambda token: not begins_remark(token), said))
         denied = any(token.folded in word_set("caller_name", "denying") for token in said)
         if 0 < len(_whole_words(said)) <= _WHOLE and not denied:
             yield clause
+
+
+def _beside_what_leads(said: Sequence[Token], is_led: bool) -> list[Token]:
+    """The words beside politeness, and beside what leads to a name where that may stand there."""
+    if not is_led:
+        return without_courtesy(said)
+    return [token for token in without_courtesy(without_carriers(said)) if token.folded not in _beside_a_name()]
 
 
 def _is_said_to_be_one(said: Sequence[Token], reading: NameReading) -> bool:
@@ -219,8 +244,7 @@ def _is_all(turn: Turn, text: str, reading: NameReading) -> bool:
         begin, end = 0, len(text)
     else:
         return False
-    behind = [one for one in without_courtesy(name_tokens(text[stop:end])) if one.folded not in _beside_a_name()]
-    return _begins(text[begin:start]) and not behind
+    return _begins(text[begin:start]) and not _beside_what_leads(name_tokens(text[stop:end]), is_led=True)
 
 
 def _is_a_surname(turn: Turn, reading: NameReading) -> bool:

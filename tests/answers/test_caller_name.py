@@ -1021,3 +1021,40 @@ def test_the_place_behind_a_parish_or_a_school_is_nobody(words: str) -> None:
 def test_of_a_group_is_no_surname_even_where_one_was_asked_for(words: str) -> None:
     _, after = hear(words, intent="inform_caller_name", asked="caller_name")
     assert after["caller_name"] is None
+
+
+CALLED = [
+    ("die Anlage heißt Winkler", "Winkler"),
+    ("das Modell heißt Brandner", "Brandner"),
+    ("unser altes Haus heißt Kramerhof", "Kramerhof"),
+    ("die Schule heißt Helene Lange", "Helene Lange"),
+]
+COLLEAGUES = [
+    ("der Hausverwalter heißt Lohmeier", "Lohmeier"),
+    ("der Installateur hieß Brandner und war am Montag da", "Brandner"),
+    ("mein Kollege heißt Brandner und hat den Plan", "Brandner"),
+    ("mein Enkel heißt Jonas Brandner", "Jonas Brandner"),
+    ("meine Kollegin Jutta Brandner hat schon geschrieben", "Jutta Brandner"),
+]
+
+
+@pytest.mark.parametrize(("words", "name_words"), CALLED)
+@pytest.mark.parametrize("prompting", ["first", None])
+def test_what_something_is_called_is_no_name_of_the_caller(words: str, name_words: str, prompting: str | None) -> None:
+    slots = {"prompting": prompting}
+    _, after = hear(words, intent="inform_caller_name", asked="caller_name", slots=slots, name_words=name_words)
+    assert after["caller_name"] is None
+
+
+@pytest.mark.parametrize(("words", "name_words"), COLLEAGUES)
+def test_nor_is_what_others_are_called_where_no_name_is_asked_for(words: str, name_words: str) -> None:
+    slots = {"prompting": "first"}
+    _, after = hear(words, intent="request_callback", asked="caller_name", slots=slots, name_words=name_words)
+    assert after["caller_name"] is None
+
+
+@pytest.mark.parametrize("words", ["da ist die Katze allein, die heißt Minka", *(words for words, _ in COLLEAGUES)])
+def test_nor_does_it_take_the_place_of_one_that_stands(words: str) -> None:
+    slots = filled(callback_time=None)
+    _, after = hear(f"{words}, morgen um elf", intent="inform_callback_time", asked="callback_time", slots=slots)
+    assert after["caller_name"] == slots["caller_name"]

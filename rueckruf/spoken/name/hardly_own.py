@@ -6,6 +6,7 @@ from rueckruf.spoken.name.caller_name import NameReading
 from rueckruf.spoken.name.carriers import is_courtesy, is_filler
 from rueckruf.spoken.name.office import is_compound_office, is_office_or_trade
 from rueckruf.spoken.name.particles import is_a_club
+from rueckruf.spoken.name.third_person import is_what_others_are_called
 from rueckruf.spoken.name.verbs import is_not_known
 from rueckruf.spoken.name.words import is_first, is_function, is_last
 from rueckruf.spoken.text.companies import is_company_word, is_institution
@@ -22,7 +23,7 @@ def is_hardly_own(text: str, name: NameReading) -> bool:
     """Whether a first name alone is said, by which nobody can be asked for, or a word that hardly is who calls."""
     if is_of_a_house(text, name) or (name.first and not name.last) or _is_not_known(text, name):
         return True
-    if is_told_what_or_where(text, name):
+    if is_told_what_or_where(text, name) or is_what_others_are_called(text, name.span):
         return True
     if name.first or name.title or not name.last or " " in name.last:
         return False

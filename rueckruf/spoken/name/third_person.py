@@ -5,6 +5,7 @@ from itertools import takewhile
 
 from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy, is_filler, somebody
 from rueckruf.spoken.name.nouns import is_noun
+from rueckruf.spoken.name.parts import words_for_parts
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence, is_cased
 from rueckruf.spoken.name.verbs import is_listed_verb, is_verb_of_others
@@ -260,7 +261,7 @@ def is_told_of_beside(said: Sequence[Token], start: int) -> bool:
     Not where it is said that they shall be rung: "*rufen Sie* meine Mutter an, die heißt Erna Pohl".
     """
     keys = [token.folded for token in said]
-    if not word_set("caller_name", "ringing").isdisjoint(keys) and word_set("caller_name", "ring_me").isdisjoint(keys):
+    if _is_to_be_rung(keys):
         return False
     at = start
     while at > 0 and keys[at - 1] in _leading_to_others():
@@ -271,6 +272,37 @@ def is_told_of_beside(said: Sequence[Token], start: int) -> bool:
         return False
     is_of_somebody = said[at - 1].folded in somebody() and not _is_who_calls(said, at - 1)
     return is_of_somebody or keys[at - 1] in word_set("represented", "ringing_for")
+
+
+def is_what_something_is_called(text: str, name: tuple[int, int]) -> bool:
+    """ "*Die Anlage heißt* Winkler", "*unser altes Haus heißt* Kramer", but not "mein Nachname heißt Kramer"."""
+    noun = _called_so(text, name)
+    names = words_for_parts() | word_set("spelling", "whole_name")
+    return noun is not None and noun not in somebody() | names
+
+
+def is_what_others_are_called(text: str, name: tuple[int, int]) -> bool:
+    """The same of somebody whom nobody shall ring: "*mein Kollege heißt* Brandner und hat den Plan"."""
+    keys = [token.folded for token in name_tokens(text)]
+    is_of_somebody = _called_so(text, name) in somebody() and not _is_to_be_rung(keys)
+    return is_of_somebody or is_what_something_is_called(text, name)
+
+
+def _called_so(text: str, name: tuple[int, int]) -> str | None:
+    """The word for who or what is told to be called so, behind an article or "mein"."""
+    said = name_tokens(text[: name[0]])
+    if len(said) < _NEAR or said[-1].folded not in word_set("caller_name", "called"):
+        return None
+    listed = ("own", "theirs", "salutation_articles", "articles_of_houses")
+    determiners = frozenset().union(*(word_set("caller_name", each) for each in listed))
+    is_determined = any(token.folded in determiners for token in said[-_NEAR - 1 : -2])
+    return said[-2].folded if is_determined and said[-2].kind == "word" else None
+
+
+def _is_to_be_rung(keys: Sequence[str]) -> bool:
+    """Whether somebody else shall be rung, and not the caller."""
+    rings, me = word_set("caller_name", "ringing"), word_set("caller_name", "ring_me")
+    return not rings.isdisjoint(keys) and me.isdisjoint(keys)
 
 
 def _leading_to_others() -> frozenset[str]:
