@@ -145,10 +145,14 @@ def _candidates(lower: str, change: Change) -> Iterator[str]:
 
 
 def _stressed(spots: Sequence[tuple[int, int]], lower: str, change: Change) -> Sequence[tuple[int, int]]:
-    """The places without that of a last syllable such as "er", which has no umlaut: "Weber mit ä" is not Webär."""
-    if change.letters not in _UMLAUTS:
+    """The places without that of a last syllable such as "er", which has no umlaut and no doubled letter.
+
+    "Weber mit ä" is not Webär, nor "Kerner mit Doppel-r" Kernerr.
+    """
+    is_doubled = change.letters == change.letters[:1] * 2
+    if not (is_doubled or change.letters in _UMLAUTS):
         return spots
-    return [spot for spot in spots if not _UNSTRESSED.fullmatch(lower[spot[0] :])] or spots
+    return [spot for spot in spots if not _UNSTRESSED.fullmatch(lower[spot[0] - is_doubled :])] or spots
 
 
 def _spots(lower: str, letters: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:

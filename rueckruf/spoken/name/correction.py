@@ -23,6 +23,7 @@ from rueckruf.spoken.name.words import (
     is_ordinary,
     key_of,
     plain,
+    surname_origin,
     write,
     write_first,
 )
@@ -251,9 +252,9 @@ def _changed(said: Sequence[Token], name: FoundName, changes: Sequence[Change], 
     """The name with its writing changed; a remark that fits no part of it only makes the name doubtful."""
     done, sure, spoken = False, name.certainty, name
     limits = []
-    for change in changes:
-        written = _written(said, name, change, _parts_meant(said, spoken, change), heard)
-        changed, limit = _with_change(name, change, written)
+    meant = [(change, fields) for change in changes for fields in _each_meant(said, spoken, change)]
+    for change, fields in meant:
+        changed, limit = _with_change(name, change, _written(said, name, change, fields, heard))
         if changed:
             name, done = changed, True
         limits.append(limit if changed or heard else 1.0)
@@ -289,7 +290,8 @@ class _Written(NamedTuple):
 
     def fits(self, change: Change, nearest: str) -> int:
         """How well the remark fits: a part that has the letters best, then one that becomes a listed name, then the
-        surname; that comes before all of the first name where it was said last. What is left away is so of what has it.
+        surname. Where that was said last it comes before all of the first name if it has the letters, or if what it
+        becomes is listed: "Matthias *Rot* mit th". What is left away is so of what has it.
         """
         is_surname = self.field == "last"
         if change.kind == "without":
@@ -297,7 +299,8 @@ class _Written(NamedTuple):
         if not (self.stays or self.is_name):
             return int(is_surname)
         has_them = self.stays * (1 + 2 * (len(change.letters) > 1))  # "Peer Sörensen mit zwei e"
-        return 2 + has_them + 2 * (is_surname and nearest == "last")
+        is_listed = surname_origin(self.new) is not None
+        return 2 + has_them + (2 + is_listed) * (is_surname and nearest == "last")
 
 
 def _written(
@@ -338,6 +341,13 @@ def _with_part(name: FoundName, field: str, value: str) -> FoundName:
 
 def _is_listed(word: str) -> bool:
     return is_last(word) or is_first(word)
+
+
+def _each_meant(said: Sequence[Token], name: FoundName, change: Change) -> Sequence[Sequence[str]]:
+    """The parts of which one is meant by a remark; of "*beides* mit th" each by itself."""
+    beside = (*said[max(0, change.at - 1) : change.at], *said[change.end : change.end + 1])
+    is_of_both = any(token.folded in word_set("spelling", "both_parts") for token in beside)
+    return (("last",), ("first",)) if is_of_both else (_parts_meant(said, name, change),)
 
 
 def _parts_meant(said: Sequence[Token], name: FoundName, change: Change) -> tuple[str, ...]:

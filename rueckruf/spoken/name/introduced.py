@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from rueckruf.spoken.name.carriers import CarrierLine, Match, is_courtesy
+from rueckruf.spoken.name.carriers import CarrierLine, Match, is_courtesy, without_courtesy
+from rueckruf.spoken.name.remark import read_changes
 from rueckruf.spoken.name.words import is_compound, name_tokens
 from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.vocabulary import word_set
@@ -82,6 +83,20 @@ def _repeated(words: Sequence[Token]) -> Sequence[Token]:
 
 
 def _explained(said: Sequence[Token]) -> Sequence[Token]:
+    """A word that is told what it is like, or how it is written."""
+    return _likened(said) or _told_how_written(said)
+
+
+def _told_how_written(said: Sequence[Token]) -> Sequence[Token]:
+    """ "*Zucker* mit ck", "Bäcker, mit ä": a word with letters that it has, and no more."""
+    changes = read_changes(said)
+    words = without_courtesy(said[: changes[0].at]) if changes else []
+    if len(words) != 1 or without_courtesy(said[max(change.end for change in changes) :]):
+        return []
+    return words if all(change.letters and change.letters in words[0].raw.lower() for change in changes) else []
+
+
+def _likened(said: Sequence[Token]) -> Sequence[Token]:
     """ "Mütze, *wie die* Mütze auf dem Kopf", "Pagenkopf. Pagen *wie die* Pagen": a word that is likened to itself."""
     spoken = [token for token in said if not is_courtesy(token)]
     keys = [token.folded for token in spoken]
