@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
-from rueckruf.spoken.name.words import is_first, is_last, plain, write
+from rueckruf.spoken.name.words import is_first, is_last, plain, surname_origin, write
 from rueckruf.spoken.name.writing import Change
 from rueckruf.spoken.text.vocabulary import vocabulary
 
@@ -17,6 +17,8 @@ _UMLAUTS = ("ä", "ö", "ü")
 _VOWEL = re.compile("[aeiouyäöü]")
 #: Where an h makes a vowel long, as in "Brehmer"; the first one is.
 _LENGTHENED = re.compile("[aeiouäöü]h[lmnr]")
+#: So many letters at least are told to be an end of a name that has others there.
+_LEAST_OF_AN_END = 2
 _UNSTRESSED = re.compile("e[rln]?")
 #: The h of "Christian" is none of a sound of its own.
 _PART_OF_A_SOUND = re.compile("sch|ch(?!r)")
@@ -92,12 +94,25 @@ def _with(name: str, lower: str, change: Change) -> str | None:
     candidates = list(_candidates(lower, change))
     known = list(filter(_is_known, _swaps(lower, change))) if not change.place else []
     chosen = known or list(filter(_is_known, candidates)) or candidates
-    if not chosen and (listed := _listed(lower, change.letters)):
+    if not chosen and (listed := with_end(lower, change.letters, change.place) or _listed(lower, change.letters)):
         chosen = [listed]
     if not chosen:
         return None
     long = list(filter(_LENGTHENED.search, chosen)) if change.letters.endswith("h") and not change.place else []
     return _cased((long or chosen)[0] if long or change.place == "front" else chosen[-1])
+
+
+def with_end(lower: str, letters: str, place: str) -> str | None:
+    """The listed name that has these letters at that end, and is most like the one that was heard: "Peters", "e n"."""
+    if len(letters) < _LEAST_OF_AN_END or not place:
+        return None
+    cuts = range(min(len(letters) + 1, len(lower)))
+    ends = {letters + lower[cut:] if place == "front" else lower[: len(lower) - cut] + letters for cut in cuts}
+    return max(filter(_is_listed, ends), key=lambda end: fuzz.ratio(end, lower), default=None)
+
+
+def _is_listed(word: str) -> bool:
+    return surname_origin(word) is not None or is_first(word)
 
 
 def _is_known(word: str) -> bool:

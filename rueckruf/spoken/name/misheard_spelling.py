@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 from rueckruf.spoken.name.alphabets import LETTERS, PREFERRED
 from rueckruf.spoken.name.parts import words_for_parts
 from rueckruf.spoken.name.spelling import Spelled, is_spelled_so
+from rueckruf.spoken.name.taking_back import is_begun_anew
 from rueckruf.spoken.name.words import german_surnames, is_everyday, is_last, is_only_first, name_tokens
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token, fold
@@ -64,7 +65,7 @@ Likeness = Mapping[str, float]
 def read_misheard(said: Sequence[Token], read: Sequence[Spelled]) -> Sequence[Spelled]:
     """``read``, or in its place the spelling that its words were misheard of, if there is more of that."""
     told = _beginning(said)
-    if _is_said_too(said, read) or (told is None and not all(one.doubtful for one in read)):
+    if _is_said_again(said, read) or (told is None and not all(one.doubtful for one in read)):
         return read
     parts = _before_another_part(said, read, list(_segments(said, told or 0)))
     segments = _joined(parts) if len(parts) >= _LEAST else parts
@@ -157,6 +158,12 @@ def _joined(segments: Iterable[_Segment]) -> list[_Segment]:
             segment = _Segment(before.start, segment.end, before.sound + segment.sound)
         found.append(segment)
     return found
+
+
+def _is_said_again(said: Sequence[Token], read: Sequence[Spelled]) -> bool:
+    """Whether letters that were read as they stand are said in another way beside them."""
+    is_anew = any(not one.doubtful and is_begun_anew(said, one.start) for one in read)
+    return is_anew or _is_said_too(said, read)
 
 
 def _is_said_too(said: Sequence[Token], read: Sequence[Spelled]) -> bool:

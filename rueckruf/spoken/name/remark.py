@@ -215,7 +215,8 @@ def remark_places(said: Sequence[Token]) -> dict[int, int]:
     leading = _before_remark() | word_set("spelling", "denying")
     for index, token in enumerate(said):
         if begins_remark(token) and not is_instead(token) and not _is_short_for_something(said, index + 1):
-            begins = index - (index > 0 and said[index - 1].folded in leading)
+            begins = _past_place_before(said, index)
+            begins -= begins > 0 and said[begins - 1].folded in leading
         elif _is_all_letters(said, index):
             begins = _begin_of_writing(said, index)
         else:
@@ -223,6 +224,14 @@ def remark_places(said: Sequence[Token]) -> dict[int, int]:
         if remarks := list(remarks_at(said, index)):
             places[begins] = remarks[-1].end
     return places
+
+
+def _past_place_before(said: Sequence[Token], index: int) -> int:
+    """Where "*am Ende* mit dt", "*vorne* mit C" begins."""
+    places = word_set("spelling", "front") | word_set("spelling", "back")
+    if index == 0 or said[index - 1].folded not in places:
+        return index
+    return index - 1 - (index > 1 and said[index - 2].kind == "word" and is_function(said[index - 2].folded))
 
 
 def _is_short_for_something(said: Sequence[Token], index: int) -> bool:

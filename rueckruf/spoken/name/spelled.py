@@ -3,15 +3,18 @@
 import re
 from collections.abc import Sequence, Set
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from rueckruf.spoken.name.change import with_end
 from rueckruf.spoken.name.double import is_double, nearest_part
 from rueckruf.spoken.name.letters import past_pauses
 from rueckruf.spoken.name.parts import FoundName
 from rueckruf.spoken.name.spelling import SAME, Spelled, alike, is_spelled_so
 from rueckruf.spoken.name.spoken_to import is_told_to
+from rueckruf.spoken.name.taking_back import after_taking_back
 from rueckruf.spoken.name.words import german_surnames, is_first, is_last, is_only_first, plain, surname_origin, write
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
@@ -43,7 +46,7 @@ def with_spelling(
     base = found or given or FoundName(None, None, None, start, end, _SURE)
     name = replace(base, start=min(start, found.start) if found else start, end=max(end, found.end) if found else end)
     certainty, told = _SURE, 0
-    for stretch in spelled:
+    for stretch in _meant(said, spelled):
         if stretch.broken:
             completed = _completed(stretch, name)
             is_as_said = completed == name and name.last is not None and is_last(name.last)
@@ -56,6 +59,17 @@ def with_spelling(
         if not agrees:
             certainty = min(certainty, 0.75)
     return replace(_with_first_name_beside(said, _with_first_name_behind(said, name)), certainty=certainty)
+
+
+def _meant(said: Sequence[Token], spelled: Sequence[Spelled]) -> Sequence[Spelled]:
+    """The stretches without those that the next one takes back: "*L, E, M*, nee, L, A, M, P"."""
+    taken_back = [one for one, following in pairwise(spelled) if _is_taken_back(said, one, following)]
+    return [one for one in spelled if one not in taken_back]
+
+
+def _is_taken_back(said: Sequence[Token], one: Spelled, following: Spelled) -> bool:
+    is_whole = following.letters[:1] == one.letters[:1] or is_last(following.letters)
+    return is_whole and after_taking_back(said, one.end) == following.start
 
 
 def _with_first_name_beside(said: Sequence[Token], name: FoundName) -> FoundName:
@@ -132,14 +146,27 @@ def _put_in(said: Sequence[Token], stretch: Spelled, name: FoundName, told: int)
     cues, behind = _cues(said, stretch, told)
     if _is_told_of_a_part(letters, name, cues):
         return name, True
-    part = _cued_part(cues, behind) or _alike_part(letters, name) or _missing_part(letters, name)
+    if (place := _told_place(cues)) and name.last and len(letters) + _BEGUN <= len(name.last):
+        return _with_end(name, letters, place), False
+    return _put_in_part(letters, stretch.doubtful, name, _cued_part(cues, behind))
+
+
+def _with_end(name: FoundName, letters: str, place: str) -> FoundName:
+    """ "Meier, *hinten* y, e, r": the listed name with such an end, where there is one."""
+    end = with_end((name.last or "").lower(), letters, place)
+    return replace(name, last=write([end])) if end else name
+
+
+def _put_in_part(letters: str, doubtful: bool, name: FoundName, told: NamePart | None) -> tuple[FoundName, bool]:
+    """The name with letters for the part that was ``told``, or that they are like or that it lacks."""
+    part = told or _alike_part(letters, name) or _missing_part(letters, name)
     if part == "first":
         return replace(name, first=_written(name.first, letters)), True
     if part == "last":
-        first = None if stretch.doubtful and _is_half_of_it(letters, name) else name.first
+        first = None if doubtful and _is_half_of_it(letters, name) else name.first
         return replace(name, first=first, last=_written(name.last, letters)), True
     # Letters that had to be guessed and spell another name: the first name beside that was misheard, too.
-    first = None if stretch.doubtful and name.last else name.first
+    first = None if doubtful and name.last else name.first
     return replace(name, first=first, last=write([letters])), name.last is None
 
 
@@ -156,6 +183,11 @@ def _is_told_of_a_part(letters: str, name: FoundName, cues: Set[str]) -> bool:
     return surname_origin(letters) is None and any(
         surname_origin(whole) and plain(whole).endswith(part) for whole in spoken
     )
+
+
+def _told_place(cues: Set[str]) -> str:
+    """At which end letters are told to stand: "Meier, *hinten* y, e, r"."""
+    return next((place for place in ("front", "back") if not cues.isdisjoint(word_set("spelling", place))), "")
 
 
 def _is_half_of_it(letters: str, name: FoundName) -> bool:

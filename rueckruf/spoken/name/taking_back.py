@@ -23,6 +23,12 @@ def is_said_to_be_meant(said: Sequence[Token], index: int) -> bool:
     return one_of(word_set("caller_name", "meant_behind")).at(words, 0)[1] > 0
 
 
+def is_begun_anew(said: Sequence[Token], index: int) -> bool:
+    """Whether right before ``index`` what went before is taken back: "L, E, M, *nee*, L, A, M, P"."""
+    near = range(max(0, index - _LONGEST), index)
+    return any(takes_back(said, at) > 0 and after_taking_back(said, at) == index for at in near)
+
+
 def after_taking_back(said: Sequence[Token], index: int) -> int | None:
     """The first token after words from ``index`` on that take back, and fillers; None where none take back."""
     found = False
