@@ -14,7 +14,7 @@ from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.judgement import (
     approves_everything,
     begins_anew,
-    clauses_found_right,
+    clauses_found,
     finds_right,
     is_reserved,
     leaves_it,
@@ -45,6 +45,7 @@ def answer_summary(turn: Turn) -> bool:
             turn.after.confirmed = True
         else:
             ask_in_another_way(turn)
+            turn.ask_again(_wrong_besides(turn))
             _count_change(turn)
         return True
     return _verdict(turn)
@@ -114,6 +115,7 @@ def answer_question(turn: Turn) -> bool:
         return keep_disputed(turn)
     if turn.objects:
         ask_in_another_way(turn)
+        turn.ask_again(_wrong_besides(turn))
     elif turn.before.question == Wording.CORRECTION:
         _count_repetition(turn)
     return True
@@ -355,8 +357,17 @@ def _rejected(turn: Turn) -> list[str]:
 def _named_as_wrong(turn: Turn) -> list[str]:
     """ "Die Nummer stimmt, aber der Name nicht": not what is found right beside others."""
     named = [slot for slot in named_fields(turn.heard.text) if slot in turn.form.answers]
-    right = {slot for clause in clauses_found_right(turn.heard.text) for slot in named_fields(clause)}
+    right = {slot for clause in clauses_found(turn.heard.text, right=True) for slot in named_fields(clause)}
     return [slot for slot in named if slot not in right] or named
+
+
+def _wrong_besides(turn: Turn) -> list[str]:
+    """ "*Die Nummer stimmt nicht*, lieber um elf": the answers that are called wrong beside one that is said."""
+    if turn.heard.is_question or turn.heard.by_keys:
+        return []
+    named = [named_fields(clause) for clause in clauses_found(turn.heard.text, right=False)]
+    wrong = dict.fromkeys(fields[0] for fields in named if len(fields) == 1)
+    return [slot for slot in wrong if turn.before.values.get(slot) and slot not in turn.said]
 
 
 def _everything(turn: Turn) -> list[str]:

@@ -574,6 +574,37 @@ def test_what_is_said_beside_a_number_that_is_wished_otherwise_is_taken() -> Non
     assert slots["callback_time"] != filled()["callback_time"]
 
 
+@pytest.mark.parametrize(
+    ("words", "wrong"),
+    [
+        ("Die Nummer ist verkehrt, und bitte erst um zwölf.", "phone_number"),
+        ("um zwölf lieber und die vorwahl ist falsch", "phone_number"),
+        ("Falsche Nummer, und besser am Freitag.", "phone_number"),
+        ("Der Nachname stimmt so nicht. Und Donnerstag um drei wär mir lieber.", "caller_name"),
+        ("um zwei wäre besser, und der Name ist falsch geschrieben", "caller_name"),
+    ],
+)
+def test_what_is_called_wrong_beside_another_time_is_asked_for(words: str, wrong: str) -> None:
+    slots = say(words, "correct", filled())
+    assert asked_next(slots) == wrong
+    assert slots["callback_time"]["start"] != TIME["start"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Die Nummer stimmt, aber lieber um zwölf.",
+        "Die Zeit ist falsch, um zwölf.",
+        "Falscher Tag, ich meinte Freitag um elf.",
+        "Der Name passt und die Nummer auch, nur lieber um zwei.",
+    ],
+)
+def test_nothing_else_is_asked_for_where_only_the_time_is_wrong(words: str) -> None:
+    slots = say(words, "correct", filled())
+    assert asked_next(slots) == "confirmed"
+    assert slots["callback_time"]["start"] != TIME["start"]
+
+
 def test_a_number_that_is_said_with_the_wish_for_it_is_taken() -> None:
     slots = say("Lieber aufs Handy, null eins sieben eins, drei drei acht, null sechs zwei vier.", "correct", filled())
     assert slots["phone_number"] == "+491713380624"

@@ -72,10 +72,10 @@ def without_but(text: str) -> str:
     return ",".join(text[end:start] for end, start in zip(ends, starts, strict=True))
 
 
-def clauses_found_right(text: str) -> list[str]:
-    """The clauses of ``text`` that find something right: of "der Name stimmt, aber die Zeit nicht" the first."""
+def clauses_found(text: str, *, right: bool) -> list[str]:
+    """The clauses of ``text`` that find something right, or wrong: of "der Name stimmt, aber die Zeit ist falsch" one."""
     parts = clauses(without_but(text))
-    return [clause for clause in parts if set(_judgements(folded_words(clause))) == {True}]
+    return [clause for clause in parts if set(_judgements(folded_words(clause))) == {right}]
 
 
 def finds_each_right(text: str) -> bool:

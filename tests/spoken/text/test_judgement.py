@@ -5,7 +5,7 @@ import pytest
 from rueckruf.spoken.text.judgement import (
     approves_everything,
     begins_anew,
-    clauses_found_right,
+    clauses_found,
     finds_right,
     leaves_it,
     rejects_everything,
@@ -277,12 +277,23 @@ def test_it_tells_neither(text: str) -> None:
     ],
 )
 def test_a_part_may_be_right_beside_another_that_is_not(text: str, right: str) -> None:
-    assert [clause.strip() for clause in clauses_found_right(text)] == [right]
+    assert [clause.strip() for clause in clauses_found(text, right=True)] == [right]
 
 
 @each("text", ["die Zeit stimmt nicht", "nein, der Name ist falsch", "der Name"])
 def test_nothing_is_right_where_no_clause_says_so(text: str) -> None:
-    assert clauses_found_right(text) == []
+    assert clauses_found(text, right=True) == []
+
+
+@each(
+    ("text", "wrong"),
+    [
+        ("die Nummer ist falsch, lieber um elf", "die Nummer ist falsch"),
+        ("der Name stimmt, aber die Zeit ist verkehrt", "die Zeit ist verkehrt"),
+    ],
+)
+def test_a_part_may_be_wrong_beside_what_is_said_of_another(text: str, wrong: str) -> None:
+    assert [clause.strip() for clause in clauses_found(text, right=False)] == [wrong]
 
 
 @pytest.mark.parametrize(
