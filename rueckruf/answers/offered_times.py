@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from rueckruf.answers.wished_time import SLOT, WishedBefore, WishReader, date_said
@@ -19,6 +20,8 @@ from rueckruf.spoken.text.choices import (
     named_by_order,
     named_choice,
     names_last,
+    names_other,
+    told_apart,
 )
 from rueckruf.spoken.text.numbers import ordinal
 from rueckruf.spoken.text.words import folded_words
@@ -28,6 +31,7 @@ from rueckruf.spoken.time.words import words_of
 
 #: A call may discuss this many times that are impossible or were asked for; after that each counts as a miss as well.
 MOST_REFUSALS = 3
+_TWO = 2
 
 
 def answers_offer(turn: Turn) -> bool:
@@ -121,10 +125,21 @@ def _chosen(turn: Turn) -> dict[str, Any] | None:
         return offers[0]
     if found:
         return _named_by_time(turn, found.reading.reading)
+    if len(offers) == _TWO and names_other(told_apart(text)[0]):
+        return offers[-1]
     return offers[0] if turn.intent == "affirm" or turn.agrees_plainly else None
 
 
 def _named_by_place(text: str, offers: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """ "Das zweite", "lieber den späteren", or the one that is left of two: "das erste passt mir nicht"."""
+    wanted, refused = (_at_place(part, offers) for part in told_apart(text))
+    if wanted or refused is None:
+        return wanted
+    left = [offer for offer in offers if offer is not refused]
+    return left[0] if len(left) == 1 else None
+
+
+def _at_place(text: str, offers: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
     """ "Das zweite", "lieber den späteren", "der siebte"."""
     if place := named_choice(text):
         return offers[place - 1] if place <= len(offers) else None
@@ -145,7 +160,7 @@ def _named_by_time(turn: Turn, reading: TimeReading) -> dict[str, Any] | None:
     """The one offer that a time means; None where it means none of them or could mean several."""
     offers = open_offers(turn)
     if reading.only_refuses:
-        return _left(offers, reading.excludes)
+        return _left(offers, partial(_is_refused, turn, reading))
     if leaves_no_day(turn.heard.text):
         return _left(offers, reading.covers)
     if reading.vague == "any" and not reading.excluded:
@@ -171,6 +186,14 @@ def _left(offers: Sequence[dict[str, Any]], refuses: Callable[[datetime], bool])
     """The one offer that is left where the others are refused: "am Freitag geht's nicht"."""
     left = [entry for entry in offers if not refuses(CallbackWindow.from_slot(entry).start)]
     return left[0] if len(left) == 1 < len(offers) else None
+
+
+def _is_refused(turn: Turn, reading: TimeReading, offered: datetime) -> bool:
+    """Whether it refuses what was offered: a weekday is that of the offer."""
+    words = words_of(turn.heard.text)
+    by_weekday = words.say("weekday") and not words.say("month", "ordinal")
+    days = {one.start.weekday() for one in reading.excluded if by_weekday and one.start and one.grain == "day"}
+    return reading.excludes(offered) or offered.weekday() in days
 
 
 def _is_said_again(turn: Turn, offer: Mapping[str, Any]) -> bool:

@@ -415,6 +415,52 @@ class TestTimesThatAreAskedFor:
         assert slots["confirmed"] is False
 
 
+@pytest.mark.parametrize("intent", ["deny", "correct", "inform_callback_time", "nlu_fallback"])
+@pytest.mark.parametrize(
+    ("words", "taken"),
+    [
+        ("den ersten kann ich nicht", THURSDAY),
+        ("das zweite passt mir gar nicht", WEDNESDAY),
+        ("bitte nicht ersteres", THURSDAY),
+        ("das erste ist ungünstig", THURSDAY),
+        ("nicht das zweite, das erste", WEDNESDAY),
+        ("das erste nicht sondern das zweite", THURSDAY),
+        ("der zwölfte geht leider nicht", WEDNESDAY),
+        ("der spätere ist schlecht", WEDNESDAY),
+        ("warum nicht das zweite", THURSDAY),
+        ("das zweite wär gar nicht schlecht", THURSDAY),
+        ("dann nehmen wir die andere", THURSDAY),
+        ("der andere Tag passt mir", THURSDAY),
+        ("nicht die erste, die andere", THURSDAY),
+        ("Donnerstag geht nicht, den anderen", WEDNESDAY),
+        ("am Donnerstag ist es schlecht", WEDNESDAY),
+    ],
+)
+def test_what_is_turned_down_leaves_the_other_of_two(words: str, taken: dict[str, Any], intent: str) -> None:
+    assert say(words, intent)["callback_time"]["start"] == taken["start"]
+
+
+@pytest.mark.parametrize("words", ["Donnerstag geht nicht", "am Donnerstag kann ich nicht", "nicht am Donnerstag"])
+def test_a_weekday_that_is_turned_down_is_the_one_offered(words: str) -> None:
+    later = {**THURSDAY, "start": "2026-03-19T10:00:00", "end": "2026-03-19T11:00:00"}
+    after = say(words, "inform_callback_time", {**OFFERED, "alternatives": [WEDNESDAY, later]})
+    assert after["callback_time"]["start"] == WEDNESDAY["start"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "die andere passt auch nicht",
+        "weder das erste noch das zweite",
+        "wenn das erste nicht geht dann das zweite",
+        "nehmen Sie die andere Nummer",
+        "lieber ein anderer Tag",
+    ],
+)
+def test_none_is_taken_where_both_or_neither_may_be_meant(words: str) -> None:
+    assert say(words, "nlu_fallback")["callback_time"] is None
+
+
 @pytest.mark.parametrize("words", ["ja na halt am Montag drauf um zehn", "dann den Montag darauf um zehn"])
 def test_a_day_behind_their_own_wish_is_the_one_offered_for_it(words: str) -> None:
     monday = {"start": "2026-03-16T08:00:00", "end": "2026-03-16T17:00:00", "at": False}

@@ -1,13 +1,41 @@
 """Which of the times on offer a caller takes by its place, and whether they ask for some (``choices.yml``)."""
 
 import re
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, partial
 
+from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.phrases import holds, one_of, ways
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
-from rueckruf.spoken.text.words import folded_words, tokens
+from rueckruf.spoken.text.words import clauses, folded_words, tokens
 
 _GAP = r"(?: \w+){0,5}? "
+
+
+def told_apart(text: str) -> tuple[str, str]:
+    """What ``text`` takes and what it turns down: "*den zweiten*", "*nicht den ersten*" of "nicht den ersten, den zweiten".
+
+    Of a condition it is not told: "wenn der erste nicht geht".
+    """
+    parted = re.split(rf"\b(?:{'|'.join(vocabulary('choices')['parting'])})\b", text, flags=re.IGNORECASE)
+    parts = [part for found in parted for part in clauses(found)]
+    refused = {part for part in parts if _turns_down(folded_words(part))}
+    return ", ".join(part for part in parts if part not in refused), ", ".join(part for part in parts if part in refused)
+
+
+def _turns_down(words: Sequence[str]) -> bool:
+    """ "Der erste *geht nicht*", "das zweite ist *schlecht*", but not "warum nicht das zweite", "gar nicht schlecht"."""
+    listed = partial(word_set, "choices")
+    if not listed("conditions").isdisjoint(words) or one_of(listed("no_refusal")).stand_in(words):
+        return False
+    negated = not word_set("yes_and_no", "negations").isdisjoint(words)
+    return negated is listed("unsuiting").isdisjoint(words)
+
+
+def names_other(text: str) -> bool:
+    """Whether it is the other one of two: "nehmen Sie die andere"; not "die andere Nummer"."""
+    is_time = set(named_fields(text)) <= {"callback_time"}
+    return is_time and one_of(word_set("choices", "other")).stand_in(folded_words(text))
 
 
 def named_choice(text: str) -> int | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rueckruf.spoken.text.choices import asks_for_times, named_choice
+from rueckruf.spoken.text.choices import asks_for_times, named_choice, names_other, told_apart
 
 pytestmark = pytest.mark.unit
 
@@ -21,6 +21,29 @@ pytestmark = pytest.mark.unit
 )
 def test_places(words: str, place: int | None) -> None:
     assert named_choice(words) == place
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted", "refused"),
+    [
+        ("nicht den ersten sondern den zweiten", 2, 1),
+        ("das zweite nicht, lieber das erste", 1, 2),
+        ("das erste ist schlecht", None, 1),
+        ("das erste wär nicht schlecht", 1, None),
+        ("wieso nicht das dritte", 3, None),
+        ("wenn das erste nicht passt", 1, None),
+    ],
+)
+def test_what_is_turned_down_is_told_apart(words: str, wanted: int | None, refused: int | None) -> None:
+    assert tuple(map(named_choice, told_apart(words))) == (wanted, refused)
+
+
+@pytest.mark.parametrize(
+    ("words", "other"),
+    [("die andere", True), ("nehmen wir den anderen Termin", True), ("die andere Nummer", False), ("was anderes", False)],
+)
+def test_the_other_of_two_is_named(words: str, other: bool) -> None:
+    assert names_other(words) is other
 
 
 @pytest.mark.parametrize(
