@@ -1,11 +1,16 @@
-"""How or with whom a call shall not go, which refuses no time: "um elf, aber pünktlich, *nicht so wie der Monteur*"."""
+"""How or with whom a call shall not go, which refuses no time: "um elf, aber pünktlich, *nicht so wie der Monteur*".
 
+Nor does "nicht gleich als Erstes" refuse its day; a time behind it is refused: "nicht gleich um acht".
+"""
+
+from dataclasses import replace
 from functools import partial
 
 from rueckruf.spoken.text.phrases import one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.blanks import as_mention
-from rueckruf.spoken.time.words import CLAUSE_MARKS, HOURS, Words
+from rueckruf.spoken.time.lexicon import lexicon
+from rueckruf.spoken.time.words import CLAUSE_MARKS, HOURS, Lexeme, Words
 
 _list = partial(word_set, "time_clauses")
 _TIMES = (*HOURS, "part", "part_beside_day", "weekday", "relative_day", "month", "oclock", "habit", "ordinal")
@@ -16,10 +21,29 @@ _FARTHEST = 10
 
 def without_refused_manner(words: Words) -> Words:
     """The words with such a manner hidden, to the end of its clause; not where a time stands there."""
-    if not words.say("not", "unavailable"):
+    if not words.say("not", "unavailable", "in_haste"):
         return words
+    words = _without_haste(words)
     hidden = {at for place in range(1, len(words)) for at in (*_manner_at(words, place), *_no_other_way(words, place))}
     return as_mention(words, hidden) if hidden else words
+
+
+def _without_haste(words: Words) -> Words:
+    """The words with "nicht" for a "nicht gleich" or "nicht so bald" before the time that it refuses, else without it."""
+    found: list[Lexeme] = []
+    for place, lexeme in enumerate(words.lexemes):
+        if not words.has(place, "in_haste"):
+            found.append(lexeme)
+        elif _is_before_time(words, place):
+            found.append(replace(lexeme, folded=_NOT, senses=lexicon().of_one_word[_NOT]))
+    return Words(found)
+
+
+def _is_before_time(words: Words, place: int) -> bool:
+    """ "Nicht *gleich* morgen früh", "nicht *so bald* um acht", but not "nicht so früh am Dienstag"."""
+    time = words.skip(place + 1, "glue", "at", "in", "about", "before")
+    early = words.get(time, "part") == "early"
+    return early or words.has(time, *(_TIMES if words.get(place, "in_haste") == "at_once" else HOURS))
 
 
 def _no_other_way(words: Words, place: int) -> range:
