@@ -125,7 +125,12 @@ def _chosen(turn: Turn) -> dict[str, Any] | None:
         return offers[0]
     if found:
         return _named_by_time(turn, found.reading.reading)
-    if len(offers) == _TWO and names_other(told_apart(text)[0]):
+    return _agreed_to(turn, offers)
+
+
+def _agreed_to(turn: Turn, offers: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+    """The first for a mere yes, and of two "die andere"."""
+    if len(offers) == _TWO and names_other(told_apart(turn.heard.text)[0]):
         return offers[-1]
     return offers[0] if turn.intent == "affirm" or turn.agrees_plainly else None
 

@@ -13,18 +13,20 @@ _GAP = r"(?: \w+){0,5}? "
 
 
 def told_apart(text: str) -> tuple[str, str]:
-    """What ``text`` takes and what it turns down: "*den zweiten*", "*nicht den ersten*" of "nicht den ersten, den zweiten".
+    """What ``text`` takes and what it turns down: of "nicht den ersten, den zweiten" the second and the first.
 
     Of a condition it is not told: "wenn der erste nicht geht".
     """
     parted = re.split(rf"\b(?:{'|'.join(vocabulary('choices')['parting'])})\b", text, flags=re.IGNORECASE)
-    parts = [part for found in parted for part in clauses(found)]
-    refused = {part for part in parts if _turns_down(folded_words(part))}
-    return ", ".join(part for part in parts if part not in refused), ", ".join(part for part in parts if part in refused)
+    wanted: list[str] = []
+    refused: list[str] = []
+    for part in (part for found in parted for part in clauses(found)):
+        (refused if _turns_down(folded_words(part)) else wanted).append(part)
+    return ", ".join(wanted), ", ".join(refused)
 
 
 def _turns_down(words: Sequence[str]) -> bool:
-    """ "Der erste *geht nicht*", "das zweite ist *schlecht*", but not "warum nicht das zweite", "gar nicht schlecht"."""
+    """ "Der erste *geht nicht*", "das zweite ist *schlecht*", but not "warum nicht das zweite", "nicht schlecht"."""
     listed = partial(word_set, "choices")
     if not listed("conditions").isdisjoint(words) or one_of(listed("no_refusal")).stand_in(words):
         return False

@@ -73,7 +73,7 @@ def without_but(text: str) -> str:
 
 
 def clauses_found(text: str, *, right: bool) -> list[str]:
-    """The clauses of ``text`` that find something right, or wrong: of "der Name stimmt, aber die Zeit ist falsch" one."""
+    """The clauses of ``text`` that find something right, or wrong: of "der Name stimmt, die Zeit ist falsch" one."""
     parts = clauses(without_but(text))
     return [clause for clause in parts if set(_judgements(folded_words(clause))) == {right}]
 

@@ -5,13 +5,15 @@ from datetime import date
 from rueckruf.spoken.time.calendar_day import Day, SaidDate, resolved
 from rueckruf.spoken.time.clock_words import is_swiss_hour
 from rueckruf.spoken.time.lexicon import small_words
-from rueckruf.spoken.time.words import Words
+from rueckruf.spoken.time.words import CLAUSE_MARKS, HOURS, Words
 from rueckruf.spoken.time.written_date import written_date
 
 _MARKS = (".", "/", "-")
 _BEFORE_HOUR = ("at", "about_hour", "range_opener", "from", "until", "after", "before")
 #: So many times are offered at most, and told by their place.
 _MOST_OFFERED = 5
+#: "Geht *nicht* zehnter um elf", "*also* elfter um neun", "*Freitag* elfter ab zehn".
+_BEFORE_BARE_DAY = ("unavailable", "not", "rather", "either", "also", "company", "weekday", "take_back")
 # What a number before it counts.
 _COUNTED = {"unit", "weekday", "oclock", "counted", "phone", "half", "quarter", "quarter_of_year"}
 
@@ -20,7 +22,8 @@ def any_date(words: Words, index: int, today: date) -> tuple[Day, int] | None:
     """A date; a day without its month only after a word that introduces one ("am siebten")."""
     first = index - words.has(index - 1, "next")  # "am nächsten Ersten"
     opened = words.has(first - 1, "day_number_opener") and not words.among(first - 2, "before_no_date")
-    return date_at(words, index, today, opened or _of_month(words, index) or _suits(words, index))
+    alone = opened or _of_month(words, index) or _suits(words, index) or _leads_to_an_hour(words, index)
+    return date_at(words, index, today, alone)
 
 
 def _suits(words: Words, index: int) -> bool:
@@ -30,6 +33,17 @@ def _suits(words: Words, index: int) -> bool:
     if not (found and words.among(index - 1, "that_day")):
         return False
     return bool(late and words.among(found[1], "suiting_behind")) or _is_day_and_month_that_suit(words, index)
+
+
+def _leads_to_an_hour(words: Words, index: int) -> bool:
+    """ "*Elfter* um neun", "der *achte* ab drei", but not "der erste um neun", which may be one that was offered."""
+    number = words.get(index, "ordinal")
+    if number is None or not words.has(index + 1, *_BEFORE_HOUR) or not words.has(index + 2, *HOURS):
+        return False
+    if words.among(index - 1, "that_day"):
+        return bool(number > _MOST_OFFERED)
+    begins = index == 0 or words[index - 1].folded in CLAUSE_MARKS or words.among(index - 1, "concluding")
+    return begins or words.has(index - 1, *_BEFORE_BARE_DAY)
 
 
 def _is_day_and_month_that_suit(words: Words, index: int) -> bool:

@@ -29,7 +29,7 @@ def without_refused_manner(words: Words) -> Words:
 
 
 def _without_haste(words: Words) -> Words:
-    """The words with "nicht" for a "nicht gleich" or "nicht so bald" before the time that it refuses, else without it."""
+    """The words with "nicht" for a "nicht gleich" before the time that it refuses, and else without it."""
     found: list[Lexeme] = []
     for place, lexeme in enumerate(words.lexemes):
         if not words.has(place, "in_haste"):

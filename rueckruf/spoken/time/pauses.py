@@ -208,7 +208,7 @@ def _is_behind_condition(words: Words, first: int, place: int) -> bool:
 def _tells_when_it_is(words: Words, place: int) -> bool:
     if not (words[place].folded in _list("those") and words[place + 1].folded in _list("being")):
         return False
-    hour = words.skip(place + 2, *_BEFORE_TIME, "until", among=_list("particles") | _list("often") | {"immer"})
+    hour = words.skip(place + 2, *_BEFORE_TIME, "until", among=_list("particles") | _list("often") | _list("always"))
     return hour > place + 2 and words.has(hour, *_HOURS)
 
 
@@ -305,7 +305,8 @@ def _concludes(words: Words, first: int, place: int) -> bool:
         return False
     if concludes and words.has(place + 1, "not") and words.has(place + 2, "before", "after"):
         return True
-    time = words.skip(place + 1, "rather", "next", "after_next", "this", *_BEFORE_TIME, among=_list("then_rather"))
+    small = ("rather", "next", "after_next", "this", "until", *_BEFORE_TIME)
+    time = words.skip(place + 1, *small, among=_list("then_rather"))
     timed = words.has(time, *_TIMES, *_HOURS, "ordinal") or _counts_days(words, time)
     refers = any(words[at].folded in _list("pointing_back") for at in range(first, place))
     return timed and (concludes or refers or words.has_within(first, place, *_TIMES, *_HOURS, "ordinal"))
