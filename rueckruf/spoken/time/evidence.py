@@ -147,7 +147,8 @@ def _says_a_wish(clause: Clause) -> bool:
     others |= _list("would_be") | _list("present") if _would_be_there(clause) else frozenset()
     passives = _list("passive") if _is_passive(clause) else frozenset()
     matters = _list("goes") if clause.holds("about") else frozenset()
-    return not (_wish_words(own) - others - passives - matters - calls).isdisjoint(_behind_then(clause))
+    shops = _list("shops") if clause.says("speaker") else frozenset()  # "muss ich in den Laden", which is theirs
+    return not (_wish_words(own) - others - passives - matters - calls - shops).isdisjoint(_behind_then(clause))
 
 
 def _would_be_there(clause: Clause) -> bool:
@@ -293,7 +294,7 @@ def _names_things(clause: Clause) -> bool:
 
 
 def _tells_more(clause: Clause) -> bool:
-    return not all(is_thing(clause.words, place) for place in _told(clause))
+    return not (_is_reached_then(clause) or all(is_thing(clause.words, place) for place in _told(clause)))
 
 
 def _told(clause: Clause) -> list[int]:

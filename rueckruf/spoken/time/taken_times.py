@@ -134,9 +134,12 @@ def _is_back_to_it(clause: Clause) -> bool:
 
 
 def _lacks_what_is_on(clause: Clause, after: Clause) -> bool:
-    """ "*Morgen hab ich um neun* und um elf Termine"."""
-    joined = after.begins("joining") and clause.after == after.first and not after.says("having", "taking_up")
-    return joined and clause.says("having") and not (tells(clause) or wishes_its_time(clause)) and _is_on(after)
+    """ "*Morgen hab ich um neun* und um elf Termine", "*vormittags* und mittags muss ich in den Laden"."""
+    joined = after.begins("joining") and clause.after == after.first
+    if not joined or tells(clause) or wishes_its_time(clause) or not _is_on(after):
+        return False
+    parts = clause.has_sense("part") and len(clause.said) == 1 and after.has_sense("part")
+    return parts or (clause.says("having") and not after.says("having", "taking_up"))
 
 
 def _goes_on_alike(clause: Clause, after: Clause) -> bool:
