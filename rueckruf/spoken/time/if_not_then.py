@@ -1,9 +1,13 @@
-"""What is asked for first, and what else would do: "*falls es um acht nicht geht*, um neun"."""
+"""What is asked for first, and what else would do: "*falls es um acht nicht geht*, um neun".
+
+Or "*falls acht Uhr schon vergeben ist*, um neun".
+"""
 
 from dataclasses import replace
 from functools import partial
 
 from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.words import CLAUSE_MARKS, HOURS, Words
 
 _list = partial(word_set, "time_clauses")
@@ -17,7 +21,7 @@ _APOSTROPHED = frozenset({"'", "’", "s"})
 
 def with_first_choice(words: Words) -> Words:
     """The words in which the time of such a condition is wished, and what follows it is the fallback."""
-    if not words.say("not"):
+    if not words.say("not", "unavailable") and _list("given_away").isdisjoint(one.folded for one in words.lexemes):
         return words
     for first in range(len(words)):
         refusal = _refusal_of_condition(words, first)
@@ -36,12 +40,18 @@ def _refusal_of_condition(words: Words, first: int) -> int:
     """
     if words[first].folded not in _list("if_it"):
         return 0
-    it = words.skip(first + 1, among=_list("it") | _APOSTROPHED)
+    it = words.skip(first + 1, among=_list("it") | small_words("whom_it_suits") | _APOSTROPHED)
     for place in range(it + 1, min(it + _LONGEST, len(words) - 1)):
         if words[place].folded in CLAUSE_MARKS:
             return 0
-        if words.has(place, "not"):
-            suits = words[place + 1].folded in _list("would_suit_them")
+        if words.has(place, "not") or _is_given_away(words, place):
+            suits = words[place + 1].folded in _list("would_suit_them") or _is_given_away(words, place)
             timed = words.has(words.skip(it, "glue", "at", "about_hour"), *_TIMES)
             return place if suits and timed and words.has_within(place + 2, len(words), *_TIMES) else 0
     return 0
+
+
+def _is_given_away(words: Words, place: int) -> bool:
+    """ "*Schon weg* ist", "*ausgebucht* sein"."""
+    *_, gone = words[place].folded.split() or [""]
+    return gone in _list("given_away") and words[place + 1].folded in _list("being") | _list("to_be")

@@ -27,6 +27,8 @@ _NEW_CLAUSE = frozenset({"clause", "rather", "take_back", "either", "otherwise"}
 _LINKS = frozenset({"rather", "take_back", "either", "otherwise", "also"})
 _LISTING = frozenset({"either", "also", "comma"})
 _JOINING = frozenset({"either", "also"})
+#: "*Nein, lieber* um elf" takes back, "*sonst halt* morgen" and "*sonst lieber* Freitag" do not.
+_KEPT_LINKS = (("take_back", "rather"), ("otherwise", "take_back"), ("otherwise", "rather"))
 _NOT = "nicht"
 _DAY_WORDS = ("weekday", "short_weekday", "relative_day")
 
@@ -180,10 +182,9 @@ class _Linking:
         self.clause += marker != "also" and not self._is_amid_refusal(place)
         self.excepting = self.excepting and marker in _LISTING
         self.refusing = self.excepting or (marker in _JOINING and self._lists_refused_days(place))
-        # "Nein, lieber um elf" takes back, "sonst halt morgen" does not.
         if marker == "comma" and self.link == "also" and place > self.linked + 1:
             self.link = marker  # "und schläft dann aus, Mittwoch um eins"
-        elif (self.link, marker) not in (("take_back", "rather"), ("otherwise", "take_back")):
+        elif (self.link, marker) not in _KEPT_LINKS:
             self.linked = place
             self.link = marker if marker in _LINKS else self.link or ("comma" if marker == "comma" else "")
         if marker == "rather":
@@ -280,6 +281,7 @@ class _Linking:
         self._join_day_and_hour()
         said = [entry for entry in self.entries if entry.clause == self.clause and not _is_settled(entry)]
         spoken = [entry for entry in said if not is_beyond_a_day(entry, self.entries)]
+        spoken = [*self._chosen_from(spoken), *spoken]
         self.entries = [entry for entry in self.entries if entry not in said or entry in spoken]
         bounds = [entry for entry in spoken if self._leaves_other_side(entry.wish, marker)]
         for entry in bounds or spoken:
@@ -288,6 +290,16 @@ class _Linking:
                 entry.wish, entry.turned = flipped(entry.wish), True
             else:
                 entry.refused = True
+
+    def _chosen_from(self, spoken: Sequence[LinkedWish]) -> list[LinkedWish]:
+        """ "*Dienstag* oder Mittwoch geht nicht": the one time before the "oder", of which nothing else is said."""
+        at = self.entries.index(spoken[0]) if len(spoken) == 1 and spoken[0].link == "either" else 0
+        if not at or _is_settled(self.entries[at - 1]) or not _are_alike(self.entries[at - 1].wish, spoken[0].wish):
+            return []
+        before = self.entries[at - 1]
+        suits = clause_at(self.clauses, before.place).says("suiting", "wishing", "wished", "still_wished", "free")
+        ends = next((at for at in range(spoken[0].place, before.place, -1) if self.words.has(at, "either")), 0)
+        return [before] if not suits and self.words[ends - 1].end == before.wish.span[1] else []
 
     def _leaves_other_side(self, refused: Wish, marker: Chunk) -> bool:
         """Whether it is a bound, and of no day that is refused like another: "Freitag ab zwölf, da *auch* nicht"."""
@@ -365,6 +377,12 @@ def is_beyond_a_day(entry: LinkedWish, entries: Sequence[LinkedWish]) -> bool:
     before = entries[: entries.index(entry)]
     wished = any(one.wish.day and one.wish.day.grain == "day" and not one.refused for one in before)
     return bool(dated) and only_bound(entry.wish) and wished
+
+
+def _are_alike(first: Wish, second: Wish) -> bool:
+    """ "Dienstag oder Mittwoch", "morgen um neun oder um zehn"."""
+    hours = first.said(HOUR_SLOTS) and second.said(HOUR_SLOTS) and not second.names_day
+    return hours or (is_mere_day(first) and is_mere_day(second))
 
 
 def _is_settled(entry: LinkedWish) -> bool:
