@@ -89,11 +89,20 @@ def _after_unread(words: Words, found: Sequence[Chunk], number: int, clause: Cla
     if _is_exact(wish):
         part = _part_of_hour(words, index) if before and before.clock else None
         event = part or _event_of_hour(words, index, clause)
+        event = event or _days_off(words, index, wish)
         return event or _month(words, index) or _day(words, index, wish, clause) or _beginning(words, index, wish)
     hour = _hour(words, index, clause) or (_numbers(words, index) if before else None)
     in_part = any(point.part for point in (wish.point, *wish.ends))
     told = _day(words, index, wish, clause) if in_part else _event(words, index, clause)
     return hour or _stretch(words, index) or told
+
+
+def _days_off(words: Words, index: int, wish: Wish) -> int | None:
+    """ "*Nach den Osterferien* am elften um neun": only the caller knows of which month; not "am elften Mai"."""
+    monthed = wish.day is not None and wish.day.said is not None and wish.day.said[1] is not None
+    off = words.skip(index + 1, among=_list("determiners"))
+    is_behind = words.has(index, "after") and words[off].folded.endswith(tuple(_list("days_off")))
+    return off + 1 if is_behind and not monthed else None
 
 
 def _is_exact(wish: Wish) -> bool:

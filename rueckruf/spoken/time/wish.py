@@ -208,8 +208,21 @@ def _beside_day(wish: Wish, more: Wish) -> tuple[Wish, Wish]:
     """ "*Nach Fronleichnam*, am Freitag neun bis zwölf": what lies beside the one day goes without saying."""
     if more.day is None or wish.said(("day", "clock", "part")) or not wish.ends:
         return wish, more
-    rest = _without_needless_bound(replace(wish, day=more.day))
+    rest = _without_needless_bound(replace(wish, day=_behind(wish.low, more.day)))
     return replace(rest, day=None), replace(more, day=rest.day)
+
+
+def _behind(low: Bound | None, day: Day) -> Day:
+    """ "Nach Neujahr *am fünften*": of the month in which that is, or the next."""
+    begin = low.point.day if low and not low.point.clock else None
+    return _from_then_on(begin, day) if begin else day
+
+
+def _from_then_on(begin: Day, day: Day) -> Day:
+    """The day of a month that is not said on or after the beginning of another."""
+    if not begin.stretches or not day.said or day.said[1] is not None:
+        return day
+    return resolved((day.said[0], None, None), begin.first)
 
 
 def _without_needless_end(wish: Wish, high: Bound) -> Wish:
@@ -298,11 +311,13 @@ def _of_month(month: Day, day: Day) -> Day | None:
 
 
 def _inner_of(whole: Day, day: Day) -> Day | None:
-    """What lies in a week or a month tells it closer: "nächste Woche, *am achten*", "*KW 50*, also nächste Woche"."""
-    if whole.grain not in _STRETCHES or len(whole.stretches) != 1 or len(day.stretches) != 1:
+    """What lies in several days tells them closer: "nächste Woche, *am achten*", "zwischen den Jahren *am 29.*"."""
+    day = _from_then_on(whole, day)
+    if len(whole.stretches) != 1 or len(day.stretches) != 1:
         return None
     (begin, end), (first, last) = whole.stretches[0], day.stretches[0]
-    return day if begin <= first and last <= end else None
+    several = whole.grain in _STRETCHES or end - begin > last - first
+    return day if several and begin <= first and last <= end else None
 
 
 def _clash(wish: Wish, more: Wish) -> bool:
