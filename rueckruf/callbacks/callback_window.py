@@ -127,7 +127,7 @@ class _Layer:
             case datetime() as start, datetime() as end:
                 return Interval(start, end)
             case datetime() as start, _ if self.reading.kind == "instant":
-                minute = start.replace(second=0, microsecond=0)
+                minute = next_five_minutes(start) if self.reading.reckoned else start.replace(second=0, microsecond=0)
                 return Interval(minute, minute + self.hours.single)
             case datetime() as start, _:
                 return self._from(start)

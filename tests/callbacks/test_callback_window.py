@@ -395,3 +395,9 @@ def test_stored_times_carry_the_berlin_offset_of_their_day(start: str, end: str,
     window = CallbackWindow(datetime.fromisoformat(start), datetime.fromisoformat(end))
 
     assert tuple(bound.isoformat() for bound in window.moments()) == stored
+
+
+def test_what_is_reckoned_from_now_begins_with_full_five_minutes() -> None:
+    assert laid(at("25. 11:03", grain="minute", reckoned=True)) == "Wed 25.11. 11:05 - 12:00 at"
+    assert laid(at("25. 13:05", grain="minute", reckoned=True)) == "Wed 25.11. 13:05 - 14:05 at"
+    assert laid(at("25. 11:03", grain="minute")) == "Wed 25.11. 11:03 - 12:00 at"

@@ -70,7 +70,8 @@ class TimeReading:
     ``daily``: hours that hold on each day of a longer interval. ``day_bound``: the named day(s) that an open wish does
     not leave ("morgen ab zehn"). ``within_hours``: set where the words taken literally fall outside the opening hours
     and the same words twelve hours later do not ("drei Uhr dreißig"). ``unread``: words in ``span`` may say more of it
-    and were not understood ("morgen nach dem Jour fixe"). ``dayless``: hours were all that was said.
+    and were not understood ("morgen nach dem Jour fixe"). ``dayless``: hours were all that was said. ``reckoned``: from
+    this minute on ("in drei Stunden").
     """
 
     start: datetime | None
@@ -89,6 +90,7 @@ class TimeReading:
     within_hours: "TimeReading | None" = None
     unread: bool = False
     dayless: bool = False
+    reckoned: bool = False
 
     @property
     def window(self) -> tuple[datetime | None, datetime | None]:
@@ -288,4 +290,5 @@ def _of(wish: Wish, found: Laid, repeats: bool) -> TimeReading:
         daily=daily,
         day_bound=found.day_bound,
         dayless=wish.is_dayless,
+        reckoned=wish.moment is not None,
     )
