@@ -88,21 +88,12 @@ def _after_unread(words: Words, found: Sequence[Chunk], number: int, clause: Cla
     index, before = found[number].first, found[number - 1].wish if number else None
     if _is_exact(wish):
         part = _part_of_hour(words, index) if before and before.clock else None
-        event = part or _event_of_hour(words, index, clause)
-        event = event or _days_off(words, index, wish)
+        event = part or _event_of_hour(words, index, clause, wish)
         return event or _month(words, index) or _day(words, index, wish, clause) or _beginning(words, index, wish)
     hour = _hour(words, index, clause) or (_numbers(words, index) if before else None)
     in_part = any(point.part for point in (wish.point, *wish.ends))
     told = _day(words, index, wish, clause) if in_part else _event(words, index, clause)
     return hour or _stretch(words, index) or told
-
-
-def _days_off(words: Words, index: int, wish: Wish) -> int | None:
-    """ "*Nach den Osterferien* am elften um neun": only the caller knows of which month; not "am elften Mai"."""
-    monthed = wish.day is not None and wish.day.said is not None and wish.day.said[1] is not None
-    off = words.skip(index + 1, among=_list("determiners"))
-    is_behind = words.has(index, "after") and words[off].folded.endswith(tuple(_list("days_off")))
-    return off + 1 if is_behind and not monthed else None
 
 
 def _is_exact(wish: Wish) -> bool:
@@ -201,10 +192,18 @@ def _event(words: Words, index: int, clause: Clause) -> int | None:
     return place + 1 if named or word in _list("events") else None
 
 
-def _event_of_hour(words: Words, index: int, clause: Clause) -> int | None:
+def _event_of_hour(words: Words, index: int, clause: Clause, wish: Wish) -> int | None:
     """ "Nach meinem Termin um zehn": the hour is that of the event."""
     after = _event(words, index, clause)
-    return after if after and words.has(after, *_OPENERS) else None
+    return after if after and words.has(after, *_OPENERS) else _days_off(words, index, wish)
+
+
+def _days_off(words: Words, index: int, wish: Wish) -> int | None:
+    """ "*Nach den Osterferien* am elften um neun": only the caller knows of which month; not "am elften Mai"."""
+    monthed = wish.day is not None and wish.day.said is not None and wish.day.said[1] is not None
+    off = words.skip(index + 1, among=_list("determiners"))
+    is_behind = words.has(index, "after") and words[off].folded.endswith(tuple(_list("days_off")))
+    return off + 1 if is_behind and not monthed else None
 
 
 def _only_known_to_caller(words: Words, wish: Wish) -> Clause | None:
