@@ -193,9 +193,19 @@ def _event(words: Words, index: int, clause: Clause) -> int | None:
 
 
 def _event_of_hour(words: Words, index: int, clause: Clause, wish: Wish) -> int | None:
-    """ "Nach meinem Termin um zehn": the hour is that of the event."""
+    """ "Nach meinem Termin um zehn", "nach der Massage, *die hab ich* um zehn": the hour is that of the event."""
     after = _event(words, index, clause)
-    return after if after and words.has(after, *_OPENERS) else _days_off(words, index, wish)
+    if after is None:
+        return None
+    those = words.skip(after, "clause")
+    told = words[those].folded in word_set("time_clauses", "those") and _is_had(words, those + 1)
+    return after if told or words.has(after, *_OPENERS) else _days_off(words, index, wish)
+
+
+def _is_had(words: Words, verb: int) -> bool:
+    """ "*Hab ich* um zehn"."""
+    had = words[verb].folded in word_set("time_clauses", "having")
+    return had and words[verb + 1].folded in word_set("time_clauses", "speaker") and words.has(verb + 2, *_OPENERS)
 
 
 def _days_off(words: Words, index: int, wish: Wish) -> int | None:

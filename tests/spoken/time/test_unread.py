@@ -34,6 +34,7 @@ def read(text: str) -> TimeReading:
         "am Xydag um drei",
         "nächsten Xydag um drei",
         "nach meinem Termin um zehn",
+        "nach der Massage, die hab ich um zwei",
         "nach den Osterferien am elften um neun",
         "nach dem Urlaub am Montag um neun",
         "am Dienstag zehn Uhr halb",
