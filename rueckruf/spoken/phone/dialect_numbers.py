@@ -1,5 +1,6 @@
 """Number words in dialect, as the plain words they mean: "siwwe" -> "sieben", "zwoneunzisch" -> "zweiundneunzig"."""
 
+import re
 from functools import cache, lru_cache
 
 from rueckruf.spoken.text.numbers import AND, HUNDRED, cardinal
@@ -18,9 +19,9 @@ def plain_number(word: str) -> str:
         return _digits()[word]
     if word in word_set(_TABLE, "and"):
         return AND
-    if cardinal(word) is not None:
+    if not _may_be_of_several_digits().search(word) or cardinal(word) is not None:
         return word
-    return _below_hundred(word) or _hundred(word) or word
+    return _teen(word) or _ten(word) or _hundred(word) or word
 
 
 @cache
@@ -41,12 +42,9 @@ def _units() -> dict[str, str]:
 
 
 @cache
-def _last_letters() -> frozenset[str]:
-    return frozenset(ending[-1] for ending in word_set(_TABLE, "ten_endings") | word_set(_TABLE, "teen_endings"))
-
-
-def _below_hundred(word: str) -> str:
-    return (_teen(word) or _ten(word)) if word[-1:] in _last_letters() else ""
+def _may_be_of_several_digits() -> re.Pattern[str]:
+    endings = word_set(_TABLE, "ten_endings") | word_set(_TABLE, "teen_endings")
+    return re.compile(f"(?:{'|'.join(endings)})$|{'|'.join(word_set(_TABLE, 'hundred'))}")
 
 
 def _hundred(word: str) -> str:

@@ -225,6 +225,7 @@ def calls_somebody(words: tuple[str, ...]) -> bool:
     return len(words) == 1 or repair_at(words, 1, "phone_number") > 0
 
 
+@lru_cache(maxsize=256)
 def speaks_aside(words: tuple[str, ...]) -> bool:
     """Whether more than words about numbers stands behind the last word that takes something back: who says "nein,
     *lass das liegen*" speaks to somebody else. "Straubing halt, *und* dann ..." takes nothing back.
