@@ -93,6 +93,8 @@ def _mentions(clauses: list[Clause]) -> list[Clause]:
 
 def _besides(clauses: list[Clause]) -> list[Clause]:
     asides = [clause for clause in clauses if any(is_beside(clause, clauses) for is_beside in _BESIDE)]
+    wished = [clause for clause, after in pairwise(clauses) if _asks_for_hours(clause) and _is_wished_then(after)]
+    asides = [clause for clause in asides if clause not in wished]
     asides += [clause for place, clause in enumerate(clauses) if is_presence(clause, clauses[place + 1 :])]
     asides += same_on_behind(clauses, asides)
     telling = [clause for clause in clauses if clause.said]  # "am fünften, *nein*, das ist Samstag"
@@ -304,6 +306,12 @@ def _asks_for_hours(clause: Clause) -> bool:
     """ "Bis wann ist abends jemand erreichbar", "haben Sie samstags offen"."""
     asks = clause.holds("asking") or clause.begins("asking_first")
     return asks and clause.says("company") and clause.says("open") and not clause.says("of_the_caller")
+
+
+def _is_wished_then(clause: Clause) -> bool:
+    """ "Haben Sie Freitag offen? *Dann um neun*": the day that was asked about."""
+    then = clause.begins("then") or clause.begins("later_on")
+    return then and is_timed(clause) and not clause.has_sense(*DAYS)
 
 
 def _asks_how_it_is(clause: Clause) -> bool:

@@ -1,6 +1,6 @@
 """A wish laid on the calendar: of all days and hours the words may mean, the first that is still to come."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
@@ -97,7 +97,7 @@ def _day_of(moment: datetime | None) -> tuple[datetime, datetime] | None:
 def _bounds_in_week(wish: Wish, today: date) -> Wish:
     """ "Nächste Woche von Dienstag bis Donnerstag", "nächsten Monat vom 4. bis 23.": the days lie in what is named.
 
-    Not those that are over: "diese Woche nicht mehr, *ab Montag*" is that of the next.
+    Not those that are over: "diese Woche nicht mehr, *ab Montag*" is that of the next. An hour ends its own day.
     """
     day = wish.day
     if day is None or day.grain == "day" or not day.stretches:
@@ -108,9 +108,17 @@ def _bounds_in_week(wish: Wish, today: date) -> Wish:
         bound = _bound_within(day, getattr(wish, side), first, today)
         if bound and bound.point.day:
             moved[side], first = bound, bound.point.day.first
+    if _ends_a_day_of_its_own(wish, day, moved):
+        return replace(wish, day=None, high=moved.get("high", wish.high))
     if "high" in moved and wish.low is None and day.grain == "week" and day.first >= today:
         moved["low"] = Bound(Point(day=_first_day_of(day)), inclusive=True)
     return replace(wish, day=None, **moved) if moved else wish  # type: ignore[arg-type]
+
+
+def _ends_a_day_of_its_own(wish: Wish, day: Day, moved: Mapping[str, Bound]) -> bool:
+    """ "Nächste Woche hab ich Spätdienst, also *bis elf am Dienstag*"."""
+    end = moved.get("high", wish.high)
+    return bool(end and end.point.clock and end.point.day) and wish.low is None and day.grain == "week"
 
 
 def _bound_within(whole: Day, bound: Bound | None, first: date, today: date) -> Bound | None:

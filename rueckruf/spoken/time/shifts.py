@@ -14,6 +14,8 @@ _DAYS = ("weekday", "relative_day", "habit")
 def with_shifts_as_things(words: Words) -> Words:
     """The words with a shift that takes time for each "Früh" that somebody has."""
     places = {place for place in range(2, len(words)) if _is_shift(words, place)}
+    weekly = {place for place in range(2, len(words)) if _is_of_a_week(words, place)}
+    places |= weekly if len(weekly) > 1 else set()
     if not places:
         return words
     places |= {place for place in range(min(places) + 1, len(words)) if _is_another_shift(words, place)}
@@ -34,6 +36,12 @@ def _is_shift(words: Words, place: int) -> bool:
     behind = words.skip(place + 1, "glue", among=_list("before_times"))
     is_all = words.ends_clause(place + 1) or words[place + 1].folded in _list("conjunctions") | _list("as_well")
     return has_one and (is_all or words.has(behind, *_DAYS))
+
+
+def _is_of_a_week(words: Words, place: int) -> bool:
+    """ "*Diese Woche Früh, nächste Woche Spät*": where two take turns."""
+    week = words.get(place - 1, "unit") == "week" and words.has(place - 2, "this", "next", "after_next")
+    return week and words[place].folded in _list("shifts") and words.ends_clause(place + 1)
 
 
 def _is_another_shift(words: Words, place: int) -> bool:
