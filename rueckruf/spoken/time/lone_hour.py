@@ -110,7 +110,16 @@ def lone_hour(text: str) -> tuple[int, int] | None:
     """
     words = words_of(text)
     hours = [] if words.say(*_DAYS) else _hours(words)
+    hours = _hour_put_right(words) if len(hours) != 1 and words.say("take_back") else hours
     return (hours[0].start, hours[0].end) if len(hours) == 1 else None
+
+
+def _hour_put_right(words: Words) -> list[Lexeme]:
+    """The second of two hours, where it is said instead of the first: "neun, *nein, zehn*"."""
+    back = next((place for place in range(len(words)) if words.has(place, "take_back")), len(words))
+    after = words.skip(back, "take_back", "company", among=CLAUSE_MARKS)
+    first, second = (_hours(Words(part)) for part in (words.lexemes[:back], words.lexemes[after:]))
+    return second if len(first) == len(second) == 1 else []
 
 
 def hour_instead_of(text: str, known: int) -> tuple[int, int] | None:

@@ -20,6 +20,9 @@ NOW = datetime(2027, 3, 15, 10, 30)
         ("so drei vielleicht", "drei"),
         ("Ach, elf bitte.", "elf"),
         ("10", "10"),
+        ("eins, nein, acht", "acht"),
+        ("zehn äh nein elf", "elf"),
+        ("neun, Quatsch, zehn bitte", "zehn"),
     ],
 )
 def test_a_number_alone_is_an_hour(words: str, hour: str) -> None:
@@ -52,7 +55,7 @@ def test_an_hour_with_its_minutes_needs_no_more_where_the_time_is_asked_for(word
 
 
 @pytest.mark.parametrize(
-    "words", ["zehn Lizenzen", "eins von beiden", "zehn oder elf", "dreißig", "null", "zehn Minuten", "ja", ""]
+    "words", ["zehn Lizenzen", "eins von beiden", "zehn oder elf", "null eins nein acht", "dreißig", "null", "zehn Minuten", "ja", ""]
 )
 def test_anything_else_is_none(words: str) -> None:
     assert lone_hour(words) is None
