@@ -15,7 +15,7 @@ from rueckruf.spoken.time.links import LinkedWish, is_mere_day, linked_wishes
 from rueckruf.spoken.time.named_again import with_days_named_again
 from rueckruf.spoken.time.refused_parts import with_rest_of_day
 from rueckruf.spoken.time.rival_times import without_rivals
-from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Wish, merged
+from rueckruf.spoken.time.wish import DAY_SLOTS, TIME_SLOTS, Wish, day_of, merged, only_bound
 from rueckruf.spoken.time.words import Words
 
 _LOOSE_ALTERNATIVE_DOUBT = 0.8
@@ -303,6 +303,8 @@ def _shared(wishes: list[Wish]) -> list[Wish]:
             shared[place] = _sharing(shared[place], before, DAY_SLOTS)
     for place in range(len(shared) - 2, -1, -1):
         after, wish = shared[place + 1], shared[place]
+        if _bounds_of_one_day(wish, after):
+            shared[place] = replace(_sharing(wish, after, ()), day=day_of(after))
         if not after.said(DAY_SLOTS) or after.fallback:
             continue
         if not wish.said(TIME_SLOTS) and after.said(TIME_SLOTS) and after.moment is None:
@@ -310,6 +312,13 @@ def _shared(wishes: list[Wish]) -> list[Wish]:
         elif _is_undated(wish) and wish.said(TIME_SLOTS) and after.said(TIME_SLOTS):
             shared[place] = _sharing(wish, after, DAY_SLOTS)
     return shared
+
+
+def _bounds_of_one_day(wish: Wish, after: Wish) -> bool:
+    """ "*Vor neun oder nach vier* am Mittwoch"."""
+    ends = [*wish.ends, *after.ends]
+    hours = len(ends) == 2 and all(point.clock for point in ends) and not after.fallback
+    return hours and only_bound(wish) and only_bound(after) and _is_undated(wish) and day_of(after) is not None
 
 
 def _sharing(wish: Wish, other: Wish, slots: tuple[str, ...]) -> Wish:
