@@ -55,7 +55,18 @@ def test_an_hour_with_its_minutes_needs_no_more_where_the_time_is_asked_for(word
 
 
 @pytest.mark.parametrize(
-    "words", ["zehn Lizenzen", "eins von beiden", "zehn oder elf", "null eins nein acht", "dreißig", "null", "zehn Minuten", "ja", ""]
+    "words",
+    [
+        "zehn Lizenzen",
+        "eins von beiden",
+        "zehn oder elf",
+        "null eins nein acht",
+        "dreißig",
+        "null",
+        "zehn Minuten",
+        "ja",
+        "",
+    ],
 )
 def test_anything_else_is_none(words: str) -> None:
     assert lone_hour(words) is None
