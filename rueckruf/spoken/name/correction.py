@@ -41,10 +41,10 @@ def corrected(
     found: FoundName | None,
     given: FoundName | None,
     heard: bool,
-    guessed: Set[int] = frozenset(),
+    letters: Set[int] = frozenset(),
 ) -> FoundName | None:
     """The name after the corrections of the sentence. ``given`` is the name before it, ``found`` the one in it; what
-    stands at places of ``guessed`` letters corrects nothing.
+    stands at places of spelled ``letters`` corrects nothing.
     """
     found = _renewed(said, found, given)
     swapped = _swapped(said, given)
@@ -52,7 +52,7 @@ def corrected(
         found, heard = swapped, True
     is_placed = swapped is not None or any(token.folded in words_for_parts() for token in said)
     name = _merged(found, _kept(said, found, given), is_placed) if found else given
-    changes = [change for change in read_changes(said) if change.at not in guessed]
+    changes = [change for change in read_changes(said) if change.at not in letters]
     if name and changes:
         name = name if _is_spelled(name, changes[0]) else _about_another(said, name, changes[0])
         name, done = _in_best_order(said, name, changes, heard)

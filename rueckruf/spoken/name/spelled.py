@@ -43,6 +43,7 @@ def with_spelling(
 ) -> FoundName:
     """The name with its spelled parts put in; accents of the spoken name stay where the letters agree."""
     start, end = spelled[0].start, spelled[-1].end
+    found = found and _with_first_name_apart(found, spelled[0])
     base = found or given or FoundName(None, None, None, start, end, _SURE)
     name = replace(base, start=min(start, found.start) if found else start, end=max(end, found.end) if found else end)
     certainty, told = _SURE, 0
@@ -59,6 +60,14 @@ def with_spelling(
         if not agrees:
             certainty = min(certainty, 0.75)
     return replace(_with_first_name_beside(said, _with_first_name_behind(said, name)), certainty=certainty)
+
+
+def _with_first_name_apart(found: FoundName, stretch: Spelled) -> FoundName:
+    """ "*Heinrich*, H, O, L, Z": what may be a surname as well is none beside the letters of another."""
+    last = found.last or ""
+    if found.first or not is_first(last) or found.end > stretch.start or alike(last, stretch.letters) >= SAME:
+        return found
+    return replace(found, first=last, last=None)
 
 
 def _meant(said: Sequence[Token], spelled: Sequence[Spelled]) -> Sequence[Spelled]:

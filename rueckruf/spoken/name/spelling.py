@@ -9,7 +9,16 @@ from rapidfuzz import fuzz
 
 from rueckruf.spoken.name.alphabets import LETTERS, announces_letters, best_table, joined_letters
 from rueckruf.spoken.name.letters import guess_letter, past_pauses, read_letter
-from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, is_last, key_of, name_tokens, plain
+from rueckruf.spoken.name.words import (
+    PAUSES,
+    is_everyday,
+    is_first,
+    is_last,
+    key_of,
+    name_tokens,
+    plain,
+    surname_origin,
+)
 from rueckruf.spoken.text.discourse import hesitates
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, fold
@@ -95,14 +104,29 @@ def _stretch(said: Sequence[Token], index: int, guess: bool = True) -> Spelled |
 
 
 def _without_name(said: Sequence[Token], spelled: Spelled | None) -> Spelled | None:
-    """ "*Otto*, O, T, T, O", "Di *Napoli*, D, I, neues Wort, Napoli, ...": without the word that the rest spells."""
+    """ "*Otto*, O, T, T, O", "Di *Napoli*, D, I, neues Wort, Napoli, ...": without the word that the rest spells.
+
+    Nor with the first name that stands before the letters of a surname: "*Heinrich*, H, O, L, Z".
+    """
     if spelled is None:
         return None
     for at in range(spelled.start, min(spelled.start + _NEAR, spelled.end - 1)):
         rest = _stretch(said, past_pauses(said, at + 1)) if len(said[at].raw) >= _LEAST else None
         if rest and plain(rest.letters.split(" ")[-1]) == plain(said[at].folded):
             return rest
+        if rest and at == spelled.start and _is_before_letters(said, spelled, rest):
+            return rest
     return spelled
+
+
+def _is_before_letters(said: Sequence[Token], spelled: Spelled, rest: Spelled) -> bool:
+    """Whether a word of a table stands apart before letters by their own names, or before those of a surname, and does
+    not begin what they spell: "*Anton*, N, N, A".
+    """
+    are_letters = all(len(token.raw) == 1 for token in said[rest.start : rest.end] if token.kind == "word")
+    is_apart = said[rest.start - 1].raw in PAUSES or _may_be_first_name(said[spelled.start])
+    begins_name = (is_first(spelled.letters) or is_last(spelled.letters)) and surname_origin(rest.letters) is None
+    return are_letters and is_apart and rest.symbols >= _LEAST and not begins_name
 
 
 def _without_hint(said: Sequence[Token], spelled: Spelled | None) -> Spelled | None:
