@@ -65,6 +65,7 @@ class CallerName(Answer):
     fields = ("name",)
     tells_who = True
     when_refused = "utter_voluntary"
+    when_asked_back = "utter_which_name"
 
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
         return name_said(turn, spans)

@@ -49,9 +49,11 @@ class Answer:
     passes: ClassVar[bool] = False
     #: How it is asked for once it was doubtful or twice misunderstood in one way: spelled, by keys, with an example.
     other_way: ClassVar[Wording] = Wording.LAST_HELP
-    #: How it is asked for next where callers do not know it, and what they hear who will not tell it.
+    #: How it is asked for next where callers do not know it, and what they hear who will not tell it, or who ask back
+    #: which of it is wanted.
     when_unknown: ClassVar[Wording | None] = None
     when_refused: ClassVar[str] = ""
+    when_asked_back: ClassVar[str] = ""
     #: In the privacy papers, if it may be left out: a line of the notice, and for the record what is kept, where it
     #: comes from, and the end of "nötig, weil".
     in_notice: ClassVar[str] = ""

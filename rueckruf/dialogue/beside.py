@@ -7,7 +7,7 @@ from rueckruf.dialogue.take import read
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import ERASING, Wording
 from rueckruf.spoken.name.spoken_to import calls_somebody
-from rueckruf.spoken.text.beside import asks_whether_heard, does_not_know, talks_to_others, will_not_tell
+from rueckruf.spoken.text.beside import asks_whether_heard, asks_which, does_not_know, talks_to_others, will_not_tell
 from rueckruf.spoken.text.ending import speaks_of_an_end, takes_leave
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.yes_and_no import agrees
@@ -21,8 +21,8 @@ def answer_beside(turn: Turn) -> bool:
     if turn.heard.by_keys or turn.heard.intent in STAYING or turn.before.question in _OTHER_QUESTIONS:
         return False
     text = turn.heard.text
-    if asks_whether_heard(text):
-        return _is_all(turn) and reply(turn, "utter_still_there")
+    if response := _told_back(turn):
+        return _is_all(turn) and reply(turn, response)
     if talks_to_others(text) or calls_somebody(text):
         return _is_all(turn) and reply(turn, None, Wording.WAITING)
     return _does_not_know(turn) or _will_not_tell(turn)
@@ -33,6 +33,16 @@ def _is_all(turn: Turn) -> bool:
     if turn.intent == "affirm" and turn.asks_yes_or_no:
         return False
     return all(turn.form.answers[slot].may_skip for slot in read(turn))
+
+
+def _told_back(turn: Turn) -> str:
+    """What is told who asks whether anybody is there, or what is wanted: "Vorname oder Nachname?"."""
+    answer, text = turn.answer, turn.heard.text
+    if asks_whether_heard(text):
+        return "utter_still_there"
+    if answer is None or turn.opens or turn.before.question is not None:
+        return ""
+    return answer.when_asked_back if answer.when_asked_back and asks_which(text, answer.slot) else ""
 
 
 def _does_not_know(turn: Turn) -> bool:

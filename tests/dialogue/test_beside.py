@@ -68,6 +68,38 @@ def test_who_looks_it_up_is_waited_for(words: str) -> None:
     assert after["misses"] == 0
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Vorname oder Nachname?",
+        "Vor- oder Nachname",
+        "brauchen Sie den Vornamen auch",
+        "reicht der Familienname",
+        "meinen Namen?",
+        "den ganzen Namen",
+    ],
+)
+@pytest.mark.parametrize("intent", ["inform_caller_name", "help", "nlu_fallback", "ask_why_phone_number"])
+def test_who_asks_back_which_name_is_meant_hears_it(words: str, intent: str) -> None:
+    changes, after = hear(words, intent=intent, asked="caller_name")
+
+    assert changes.remarks == ["utter_which_name"]
+    assert not changes.for_rules
+    assert (after["misses"], asked_next(after)) == (0, "caller_name")
+
+
+@pytest.mark.parametrize("words", ["mein Nachname ist Vogt", "nur Vogt, den Vornamen brauchen Sie nicht"])
+def test_who_tells_it_is_not_asked_again(words: str) -> None:
+    _, after = hear(words, intent="inform_caller_name", asked="caller_name")
+    assert after["caller_name"]["last"] == "Vogt"
+
+
+def test_nobody_is_called_anonym() -> None:
+    _, after = hear("anonym", intent="ask_privacy", asked="caller_name")
+    _, after = hear("anonym", intent="nlu_fallback", asked="caller_name", slots=after)
+    assert after["caller_name"] is None
+
+
 @pytest.mark.parametrize(("asked", "slots"), [("caller_name", {}), ("callback_time", TIME_IS_ASKED)])
 def test_who_will_not_tell_hears_that_nobody_must(asked: str, slots: dict[str, Any]) -> None:
     changes, after = hear("das sag ich Ihnen nicht", intent="deny", asked=asked, slots=slots)

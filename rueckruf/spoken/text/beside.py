@@ -1,6 +1,7 @@
 """What callers say instead of an answer (``data/vocabulary/beside_the_call.yml``).
 
-They ask whether anybody is there, talk to somebody else in the room, do not know what they are asked, or will not tell.
+They ask whether anybody is there or what is meant, talk to somebody else in the room, do not know what they are asked,
+or will not tell.
 """
 
 from collections.abc import Iterator, Sequence
@@ -51,6 +52,15 @@ def does_not_know(text: str, asked: str) -> bool:
     if _holds("unknown", text):
         return True
     return (is_named or len(words) <= _SHORT) and (_is_denied(words, _listed("knowing")) or _cannot_be_said(words))
+
+
+def asks_which(text: str, asked: str) -> bool:
+    """Whether callers ask back which of it is wanted, of the slot ``asked``: "Vorname oder Nachname"."""
+    words = {*folded_words(text)}
+    which, asking = _listed(f"which_{asked}"), _listed("asking_which")
+    if which.isdisjoint(words) or not words <= which | asking | _listed("beside_which"):
+        return False
+    return text.rstrip().endswith("?") or not asking.isdisjoint(words)
 
 
 def will_not_tell(text: str) -> bool:
