@@ -230,7 +230,8 @@ def _is_a_word(name: str) -> bool:
 
 def _is_whole(said: Sequence[Token], reading: NameReading) -> bool:
     """Whether both first name and surname are said."""
-    words = [token.folded for token in said if reading.span[0] <= token.start < reading.span[1]]
+    inside = (token for token in said if reading.span[0] <= token.start < reading.span[1])
+    words = [part for token in inside for part in folded_words(token.raw)]
     first, last = folded_words(reading.first or ""), folded_words(reading.last or "")
     return bool(first) and bool(last) and {*first, *last} <= set(words) and is_first(first[0])
 

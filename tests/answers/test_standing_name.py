@@ -123,6 +123,8 @@ def test_a_name_like_it_takes_its_place_beside_an_objection(words: str, name: st
         ("nein, richtig wäre Schimanski", "Kevin Schimanski"),
         ("Doris Ziegler", "Doris Ziegler"),
         ("falsch, Doris von der Heide", "Doris von der Heide"),
+        ("nein, Doris Ziegler-Kern", "Doris Ziegler-Kern"),
+        ("nein, van den Berg", "Kevin van den Berg"),
     ],
 )
 @pytest.mark.parametrize("intent", ["inform_caller_name", "nlu_fallback", "affirm", "deny"])

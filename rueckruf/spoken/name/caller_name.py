@@ -28,7 +28,7 @@ from rueckruf.spoken.name.spelled import with_spelling
 from rueckruf.spoken.name.spelling import Spelled, find_spelled
 from rueckruf.spoken.name.spelling_back import spell_out
 from rueckruf.spoken.name.verdict import without_verdicts
-from rueckruf.spoken.name.words import is_east_asian, is_function, key_of, name_tokens
+from rueckruf.spoken.name.words import is_east_asian, is_function, key_of, name_tokens, surname_origin
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS, Token
 
@@ -101,7 +101,8 @@ def read_caller_name(
     found = find_name(Sentence(said, spelled, expected or recognised, again, recognised))
     before = FoundName(given.first, given.last, given.title, 0, 0, given.confidence) if given else None
     result = with_spelling(said, spelled, found, before) if spelled else found
-    letters = frozenset(place for one in spelled for place in range(one.start, one.end))
+    certain = [one for one in spelled if one.doubtful or surname_origin(one.letters) is not None]
+    letters = frozenset(place for one in certain for place in range(one.start, one.end))
     result = corrected(said, result, before, found is not None or bool(spelled), letters)
     if result is None or not (result.first or result.last):
         return None

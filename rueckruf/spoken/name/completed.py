@@ -63,7 +63,14 @@ def _joined(sentence: Sentence, surname: FoundName, name: FoundName) -> FoundNam
 def _first_name_before(sentence: Sentence, name: FoundName, surname: FoundName) -> str | None:
     """The first name that is said apart before a surname."""
     is_called_so = name.last is None and _is_called_by_both(sentence, name, surname)
+    is_called_so = is_called_so or _is_called_anew(sentence, name, surname)
     return name.first if is_called_so else _first_name_of_it(sentence, name, surname)
+
+
+def _is_called_anew(sentence: Sentence, name: FoundName, surname: FoundName) -> bool:
+    """ "*Petra* Lindner, seit der Hochzeit Krause"."""
+    between = sentence.said[name.end : surname.start]
+    return any(token.folded in word_set("caller_name", "new_name") for token in between)
 
 
 def _is_called_by_both(sentence: Sentence, first: FoundName, surname: FoundName) -> bool:

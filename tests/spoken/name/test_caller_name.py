@@ -640,6 +640,8 @@ def test_a_remark_on_the_writing_needs_no_mit_and_may_tell_what_is_wrong(before:
         ("K O W, nee Quatsch, K A W E L K E", "Kawelke"),
         ("H E L L E R, Quatsch, H E L M E R, Vorname Anna", "Anna Helmer"),
         ("R E I M, Moment, R E I N E R T", "Reinert"),
+        ("Petra Lindner, seit der Hochzeit Krause", "Petra Krause"),
+        ("Uwe Lindner, seit meiner Heirat heiße ich Oltmann", "Uwe Oltmann"),
         ("Anna, H E L L E R", "Anna Heller"),
         ("Heinrich, H O L Z", "Heinrich Holz"),
         ("Wilhelm, B E C K", "Wilhelm Beck"),
