@@ -13,6 +13,7 @@ from rueckruf.spoken.name.asked_writing import letters_told
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import CarrierLine, is_written_on, without_courtesy
 from rueckruf.spoken.name.contrast import ALIKE
+from rueckruf.spoken.name.double import keys_of
 from rueckruf.spoken.name.introduced import without_carriers
 from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.pauses import paused
@@ -221,7 +222,12 @@ def _is_like(reading: NameReading, known: NameReading) -> bool:
     """Whether what is new sounds like the part that stood in its place, and is no word of something else."""
     parts = ((reading.first, known.first), (reading.last, known.last))
     renewed = [(new, old) for new, old in parts if new and new != old]
-    return all(old and alike(old, new) >= ALIKE and not _is_a_word(new) for new, old in renewed)
+    return all(old and _sounds_like(old, new) and not _is_a_word(new) for new, old in renewed)
+
+
+def _sounds_like(old: str, new: str) -> bool:
+    """Whether a name sounds so, or is a double one of it: "Kaya-*Hoffmann*"."""
+    return alike(old, new) >= ALIKE or key_of(old) in keys_of(new)
 
 
 def _is_a_word(name: str) -> bool:

@@ -95,6 +95,8 @@ def test_what_calls_it_wrong_or_names_another_changes_it(words: str, name: str) 
         ("nee, Beier, und lieber übermorgen um drei", "Sabine Beier"),
         ("Sabrina, nicht Sabine", "Sabrina Meier"),
         ("nein, Meierhofer", "Sabine Meierhofer"),
+        ("nein, Meier mit Bindestrich Kolb", "Sabine Meier-Kolb"),
+        ("nein, Kolb-Meier", "Sabine Kolb-Meier"),
         ("nein, Frau Beier, und übermorgen um vier", "Sabine Beier"),
         ("nein, da ist Feier, lieber übermorgen um drei", "Sabine Meier"),
         ("nein, Uwe, lieber übermorgen um drei", "Sabine Meier"),

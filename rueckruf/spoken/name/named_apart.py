@@ -269,7 +269,17 @@ def _other_half(sentence: Sentence, known: Run) -> Run | None:
         run = sentence.run_at(found_at, "asked") or _unlisted(sentence, found_at)
         if run and _is_half(run, known):
             return run
-    return _said_last(sentence, known) or _said_next(sentence, known)
+    return _said_last(sentence, known) or _said_next(sentence, known) or _told_behind(sentence, known)
+
+
+def _told_behind(sentence: Sentence, known: Run) -> Run | None:
+    """ "Mein Vorname ist Uwe, *ich heiße Brinkmann*": the surname, told to be the name behind the first one."""
+    if not all(map(is_first, known.words)):
+        return None
+    behind = (match.end for match in sentence.before["named"] if match.start >= known.end)
+    runs = filter(None, (sentence.run_at(end, "named") for end in behind))
+    surnames = (run for run in runs if len(run.words) - run.particles == 1 and not is_only_first(run.words[0]))
+    return next(surnames, None)
 
 
 def _said_next(sentence: Sentence, known: Run) -> Run | None:
