@@ -27,7 +27,7 @@ from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.aloud.times import say_windows
 from rueckruf.spoken.aloud.words import said
-from rueckruf.spoken.text.earlier_request import moved_to
+from rueckruf.spoken.text.earlier_request import may_be_of_a_visit, moved_to
 from rueckruf.spoken.text.ending import does_it_themselves, speaks_of_a_callback, wants_to_stay
 from rueckruf.spoken.text.question import asks, asks_how
 from rueckruf.spoken.text.vocabulary import vocabulary
@@ -256,8 +256,11 @@ def _may_be_wished(turn: Turn) -> bool:
 
 
 def _is_of_something_else(turn: Turn) -> bool:
-    """ "Ich ruf morgen selber an", or of the number in the summary: "nach der drei kommt eine acht"."""
-    return does_it_themselves(turn.heard.text) or only_places_digits(turn)
+    """ "Ich ruf morgen selber an", "ich muss den Termin am Montag verschieben" for a start, or of the number in the summary:
+    "nach der drei kommt eine acht".
+    """
+    is_of_a_visit = turn.opens and may_be_of_a_visit(turn.heard.text)
+    return is_of_a_visit or does_it_themselves(turn.heard.text) or only_places_digits(turn)
 
 
 def _seems_to_ask(turn: Turn) -> bool:

@@ -5,14 +5,21 @@ from datetime import datetime
 from itertools import chain
 
 from rueckruf.dialogue.answer import Answer, Found, Span
-from rueckruf.dialogue.heard import EVENTS, SURE
+from rueckruf.dialogue.heard import EVENTS, SURE, URGENT
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.wording import Wording
-from rueckruf.spoken.concern.concern import STORY, ConcernReading, read_concern, say_concern, whole_concern
+from rueckruf.spoken.concern.concern import (
+    STORY,
+    ConcernReading,
+    names_a_matter,
+    read_concern,
+    say_concern,
+    whole_concern,
+)
 from rueckruf.spoken.concern.represented import named_company, named_relative
 from rueckruf.spoken.name.called_for import called_for, with_name_behind
 from rueckruf.spoken.name.trade import named_trade
-from rueckruf.spoken.text.earlier_request import names_it
+from rueckruf.spoken.text.earlier_request import may_be_of_a_visit, names_it
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.words import blanked
 
@@ -20,11 +27,13 @@ from rueckruf.spoken.text.words import blanked
 _TELLING = frozenset({"request_callback", "inform_concern", "off_topic", "nlu_fallback"})
 #: And a short one that answers the opening.
 _OPENING = frozenset({"inform_concern", "off_topic"})
-#: So many words that tell something are enough there, so many if it was unsurely taken for anything else, and so many
-#: if it was not understood at all.
-_TOLD, _TOLD_UNSURELY, _TOLD_IN_VAIN = 2, 3, 4
+#: So many words that tell something are enough there: of a matter that is known, else, if it was unsurely taken for
+#: anything else, and if it was not understood at all.
+_NAMED, _TOLD, _TOLD_UNSURELY, _TOLD_IN_VAIN = 0, 2, 3, 4
 #: These are no telling however unsurely they are heard.
 _NOTHING_TOLD = frozenset({"request_callback", "moment", "repeat", "not_german"})
+#: Nor are these with a known matter in them: "danke, die Versicherung hat sich gemeldet".
+_NO_MATTER = _NOTHING_TOLD | URGENT - {"wrong_number"}
 _PUT_OFF = "off_topic"
 
 
@@ -79,8 +88,10 @@ class Concern(Answer):
 def _may_be_said(turn: Turn) -> bool:
     """There is no concern in a question, a yes or a digression."""
     heard = turn.heard
-    if heard.intent in EVENTS or heard.by_keys or turn.is_urgent or turn.is_polite_yes or heard.is_question:
+    if heard.intent in EVENTS or heard.by_keys or turn.is_urgent or heard.is_question:
         return False
+    if turn.is_polite_yes:
+        return _enough(turn) == _NAMED  # "ich möchte mich herzlich bedanken" is no yes for a start
     if turn.leaves_all:
         return False
     return turn.asked == Concern.slot or turn.may_answer or heard.intent in _TELLING or _enough(turn) is not None
@@ -90,14 +101,21 @@ def _enough(turn: Turn) -> int | None:
     """How many words of a telling are a concern; None where they are none, however many."""
     if any(turn.before.values.values()) or turn.heard.speech_confidence < DOUBTFUL:
         return None
-    return _enough_at_opening(turn) or (STORY if turn.heard.intent in _TELLING else None)
+    at_opening = _enough_at_opening(turn)
+    return STORY if at_opening is None and turn.heard.intent in _TELLING else at_opening
 
 
 def _enough_at_opening(turn: Turn) -> int | None:
     """ "Was kann ich für Sie tun?" is answered by it, unless something is asked: never by the nearest intent."""
     heard = turn.heard
-    if not turn.opens or asks(f"{heard.text}?") or names_it(heard.text):
+    if not turn.opens:
         return None
+    if may_be_of_a_visit(heard.text):
+        return _TOLD
+    if asks(f"{heard.text}?") or names_it(heard.text):
+        return None
+    if names_a_matter(heard.text) and heard.intent not in _NO_MATTER:
+        return _NAMED
     if heard.intent in _OPENING:
         return _TOLD
     if heard.intent == "nlu_fallback":
@@ -108,7 +126,7 @@ def _enough_at_opening(turn: Turn) -> int | None:
 def _acknowledge(turn: Turn, reading: ConcernReading) -> None:
     """Say that the first is noted, and read back the one that was asked for: the summary has no room for it."""
     if turn.asked != Concern.slot:
-        if not (turn.objects or turn.before.values.get(Concern.slot)):
+        if not ((turn.objects and not turn.opens) or turn.before.values.get(Concern.slot)):
             turn.remark("utter_noted_concern")
     elif reading.words and turn.after.changed is None:
         turn.remark("utter_heard_concern")

@@ -159,7 +159,9 @@ def _take_event(turn: Turn) -> None:
 
 
 def _is_digression(turn: Turn) -> bool:
-    return turn.heard.intent == "moment" or not (turn.may_answer or turn.is_no_end or turn.is_no_question)
+    if turn.heard.intent == "moment":
+        return not turn.announces_a_question
+    return not (turn.may_answer or turn.is_no_end or turn.is_no_question)
 
 
 def _nothing_understood(turn: Turn) -> None:

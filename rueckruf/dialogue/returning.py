@@ -28,6 +28,7 @@ from rueckruf.spoken.text.earlier_request import (
     erases_it,
     is_about_it,
     keeps_it,
+    may_be_of_a_visit,
     means_everything,
     moves_it,
     names_it,
@@ -71,13 +72,18 @@ def recognise(turn: Turn) -> None:
     after, caller, is_mentioned = turn.after, turn.caller, turn.after.known_request is not None
     assert caller is not None
     request = turn.form.find_open(caller, kept(turn.form.answers, after))
+    visits = [slot for slot, value in after.values.items() if isinstance(value, str) and may_be_of_a_visit(value)]
     if request:
+        for slot in visits if after.earlier_wish else ():
+            after.values[slot] = None
         keep_in_mind(turn, caller, request)
         _come_to_speak_of_it(turn, is_mentioned)
         return
     after.known_request = None
     if after.earlier_wish and _is_newly_named(turn) and turn.form.answers[name_slot(turn)].ask_for_more(turn):
         outcome.go_on(turn)
+    elif visits and after.values.get(name_slot(turn)):
+        after.earlier_wish = None  # what was to be moved or called off is what this callback is about
     elif after.values.get(name_slot(turn)) and after.earlier_wish in ERASING:
         _find_nothing_to_erase(turn)
 
@@ -141,7 +147,8 @@ def _asks_when(turn: Turn) -> bool:
 def _forget_as_concern(turn: Turn) -> None:
     """ "Es geht um meinen Rückruf" is not a concern of its own."""
     unasked = [slot for slot in turn.said if turn.form.answers[slot].may_skip]
-    for slot in unasked if is_about_it(turn.heard.text) else ():
+    is_matter = turn.opens and may_be_of_a_visit(turn.heard.text)
+    for slot in unasked if is_about_it(turn.heard.text) and not is_matter else ():
         turn.after.values[slot] = turn.before.values.get(slot)
         turn.said.remove(slot)
         turn.remarks = [remark for remark in turn.remarks if not remark.endswith(slot)]

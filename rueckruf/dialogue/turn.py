@@ -34,7 +34,7 @@ from rueckruf.spoken.text.ending import (
 )
 from rueckruf.spoken.text.fields import field_of_key, named_fields
 from rueckruf.spoken.text.judgement import finds_each_right, finds_right, leaves_it
-from rueckruf.spoken.text.question import asks, asks_for, asks_how
+from rueckruf.spoken.text.question import announces_one, asks, asks_for, asks_how
 from rueckruf.spoken.text.yes_and_no import agrees, is_mere_farewell, is_polite_yes, objects, plainly_agrees, refuses
 
 _KEYS = {"1": "affirm", "2": "deny"}
@@ -239,6 +239,11 @@ class Turn:
     def opens(self) -> bool:
         """Whether it answers the opening, "Was kann ich für Sie tun?"."""
         return self.before.prompting == Wording.FIRST
+
+    @property
+    def announces_a_question(self) -> bool:
+        """Whether that is all that answers the opening, and nobody is to wait for it: "ich hätte mal eine Frage"."""
+        return self.opens and announces_one(self.heard.text) and not asks_to_wait(self.heard.text)
 
     @property
     def is_no_question(self) -> bool:

@@ -116,6 +116,15 @@ class TestAtTheOpening:
             ("die Sicherung fliegt dauernd raus", "ask_privacy", 0.37),
             ("mein Mann hat bei Ihnen eine Anlage gekauft", "small_talk", 0.33),
             ("der Hausmeister sagt die Pumpe läuft trocken", "inform_caller_name", 0.39),
+            ("die Jalousie streikt", "inform_caller_name", 0.3),
+            ("Ofen hinüber", "nlu_fallback", 0.25),
+            ("der Gutachter hat sich angekündigt", "small_talk", 0.7),
+            ("wir wollten die Gewährleistung in Anspruch nehmen", "wrong_number", 0.75),
+            ("ich wollte mich bei Ihren Leuten bedanken", "small_talk", 0.8),
+            ("wir wollen Danke sagen", "inform_concern", 0.6),
+            ("der Lehrling war so freundlich", "small_talk", 0.9),
+            ("ich muss den Termin am Montag absagen", "correct", 0.5),
+            ("können wir die Montage von Dienstag auf Mittwoch um zehn schieben", "correct", 0.7),
         ],
     )
     def test_it_is_noted_and_nobody_hears_that_it_was_not_understood(
@@ -136,11 +145,17 @@ class TestAtTheOpening:
             ("ich höre Sie ganz schlecht hier oben", "repeat", 0.4),
             ("ich habe gestern schon angerufen", "inform_concern", 0.4),
             ("das ist ja wirklich nett von Ihnen allen", "small_talk", 0.9),
+            ("die Versicherung hat sich gemeldet, der Anruf kann entfallen", "cancel", 0.9),
+            ("ich muss den Rückruf am Montag absagen", "correct", 0.5),
         ],
     )
     def test_a_question_and_what_tells_nothing_are_none(self, words: str, intent: str, confidence: float) -> None:
         changes = self.heard(words, intent, confidence)
         assert "utter_noted_concern" not in changes.remarks
+
+    def test_the_time_of_a_visit_is_none_to_call_at(self) -> None:
+        changes = self.heard("den Termin muss ich auf Mittwoch um zehn verschieben", "correct", 0.7)
+        assert "callback_time" not in changes.slots
 
     def test_asked_for_the_name_a_few_words_are_none(self) -> None:
         heard = Heard("das thermostat spinnt", "inform_concern", intent_confidence=0.26)

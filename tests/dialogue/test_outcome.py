@@ -56,3 +56,18 @@ def test_a_callback_that_is_named_at_the_opening_is_understood_whatever_is_said_
     assert after["prompting"] is None
     _, after = hear(words, intent="nlu_fallback", asked="caller_name")
     assert after["prompting"] == "again"
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("Ich hätte nur ganz kurz mal eine kleine Frage", "moment"),
+        ("ich habe eine Frage", "nlu_fallback"),
+        ("bloß ne kurze Frage", "nlu_fallback"),
+        ("da hätt ich mal ein Anliegen", "request_callback"),
+        ("ich wollte was fragen", "moment"),
+    ],
+)
+def test_who_has_something_to_ask_is_asked_on(words: str, intent: str) -> None:
+    _, after = hear(words, intent=intent, asked="caller_name", slots={"prompting": "first"})
+    assert (after["prompting"], after.get("concern")) == (None, None)

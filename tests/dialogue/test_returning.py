@@ -271,3 +271,19 @@ def test_who_paints_and_wants_to_be_called_erases_nothing(words: str) -> None:
     call.hear(words, "inform_concern", intent_confidence=0.4)
     assert (call.slots["confirmed"], call.slots["earlier_wish"]) == (None, None)
     assert call.slots["question"] not in ("ending", "erasing", "erasing_all")
+
+
+def test_a_visit_that_is_called_off_is_what_it_is_about_where_no_callback_is_found() -> None:
+    call = Call(request=None)
+    call.slots["prompting"] = "first"
+    call.begun("ich muss den Termin am Montag absagen", "Paul Weber")
+    assert (call.asked, call.slots["confirmed"]) == ("phone_number", None)
+    assert call.slots["concern"] == "ich muss den Termin am Montag absagen"
+
+
+@pytest.mark.parametrize(("text", "prompting"), [("verschieben", "refused"), ("absagen", "erasing")])
+def test_where_one_is_found_it_is_meant(text: str, prompting: str) -> None:
+    call = Call()
+    call.slots["prompting"] = "first"
+    call.begun(f"ich muss den Termin am Montag {text}", "Paul Weber")
+    assert (call.slots["prompting"], call.slots["concern"]) == (prompting, REQUEST.concern)

@@ -36,7 +36,7 @@ def read_concern(text: str, *, expected: bool = False, enough: int | None = None
     """The concern in ``text``, or None.
 
     ``expected``: it was asked for, so that a bare "die Rechnung" counts, and "nichts Besonderes". ``enough``: with so
-    many words that tell something a sentence that opens in no known way is one, None if it never is.
+    many words that tell something a sentence that opens in no known way is one, None if it never is; with 0 all of it is.
     """
     sentence = tokens(text)
     said = " ".join(token.folded for token in sentence if token.kind != "mark")
@@ -47,6 +47,8 @@ def read_concern(text: str, *, expected: bool = False, enough: int | None = None
     opening = _opening(sentence)
     if opening is not None:
         return _reading(text, sentence[slice(*_clause(sentence, *opening))])
+    if enough == 0:
+        return _reading(text, sentence) or ConcernReading(whole_concern(text), (0, len(text)))
     if expected:
         return _reading(text, sentence[slice(*_clause(sentence, 0, 0))])
     if enough is not None and len(_telling(sentence)) >= enough:
@@ -57,6 +59,11 @@ def read_concern(text: str, *, expected: bool = False, enough: int | None = None
 def whole_concern(text: str) -> str:
     """A sentence that is a concern from its first word to its last: a question."""
     return _shortened(text)
+
+
+def names_a_matter(text: str) -> bool:
+    """Whether a word says what it is about, in however few: "die Markise *streikt*", "ich wollte mich *bedanken*"."""
+    return _phrases("matters").stand_in([token.folded for token in tokens(text)])
 
 
 def say_concern(words: str) -> str:

@@ -17,11 +17,26 @@ def tells_of_danger(text: str) -> bool:
     What is over is none: "letztes Jahr war bei uns Feuer", nor who comes in peace: "die Feuerwehr kommt zur Abnahme".
     """
     words = folded_words(text)
-    is_now = holds(words, _listed("now"))
-    over = holds(words, _listed("past")) and not is_now
-    peaceful = _listed("helpers") if holds(words, _listed("in_peace")) and not is_now else frozenset()
+    peaceful = _listed("helpers") if _come_in_peace(words) else frozenset()
     is_danger = holds(words, _listed("danger") - peaceful) or _is_wet_current(words)
-    return is_danger and not holds(words, _listed("unless")) and not over
+    return is_danger and not holds(words, _listed("unless")) and not _is_over(words)
+
+
+def _come_in_peace(words: Sequence[str]) -> bool:
+    """ "Um neun ist die Feuerwehr zur *Begehung* im Haus"."""
+    return holds(words, _listed("in_peace")) and not holds(words, _listed("now"))
+
+
+def _is_over(words: Sequence[str]) -> bool:
+    """ "Letztes Jahr war bei uns Feuer", "seit dem Schlaganfall brauchen wir jetzt *Haltegriffe*"."""
+    is_past = holds(words, _listed("past"))
+    if is_past and not holds(words, _listed("now")):
+        return True
+    return not _listed("aids").isdisjoint(words) and (is_past or _is_long_ago(words))
+
+
+def _is_long_ago(words: Sequence[str]) -> bool:
+    return one_of(_listed("long_ago")).stand_in(words)
 
 
 def _is_wet_current(words: Sequence[str]) -> bool:
@@ -34,10 +49,12 @@ def _is_wet_current(words: Sequence[str]) -> bool:
 
 
 def tells_of_a_matter(text: str) -> bool:
-    """Whether ``text`` says what is broken, what papers or errand it is about, and names nobody in danger.
+    """Whether ``text`` says what is broken or wished for, what papers or errand it is about, and nobody is in danger.
 
-    "Notfall, hier läuft Wasser aus der Decke", "mein Mann steht auf dem Gerüst und schickt mich vor".
+    "Notfall, hier läuft Wasser aus der Decke", "mein Mann steht auf dem Gerüst und schickt mich vor", or somebody was:
+    "vor zwei Jahren ist sie gestürzt".
     """
     words = folded_words(text)
-    is_matter = not _listed("damage").isdisjoint(words) or holds(words, _listed("errands"))
-    return is_matter and not tells_of_danger(text)
+    is_over = _is_long_ago(words) and not holds(words, _listed("now"))
+    is_matter = not (_listed("damage") | _listed("aids")).isdisjoint(words) or holds(words, _listed("errands"))
+    return (is_matter or is_over) and not tells_of_danger(text)

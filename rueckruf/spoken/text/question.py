@@ -32,6 +32,11 @@ def asks(text: str) -> bool:
     return _is_formed_as_one(text)
 
 
+def announces_one(text: str) -> bool:
+    """Whether a question is announced, and maybe no more: "ich hab nur *eine kurze Frage*"."""
+    return one_of(_listed("announcing")).stand_in(folded_words(text))
+
+
 def asked_at_last(text: str) -> str:
     """The question that stands behind what is told, or nothing: "die Therme ist alt, *nehmen Sie die auch mit*?".
 

@@ -45,6 +45,13 @@ pytestmark = pytest.mark.unit
         "mein Sohn hat an der Lampe einen Schlag bekommen",
         "das Wasser läuft in die Steckdosen, ich weiß nicht, was ich machen soll",
         "bei uns riecht es nach Gas, können Sie mal schnell kommen",
+        "meine Nachbarin ist eben gestürzt",
+        "mein Bruder ist hingefallen und kann nicht mehr aufstehen",
+        "letztes Jahr hat es bei uns schon gebrannt, und jetzt brennt es wieder",
+        "vor drei Wochen war er bewusstlos und jetzt liegt er wieder da",
+        "der alte Herr liegt am Boden, neben dem Treppenlift",
+        "nach dem Sturz ist mein Opa nicht ansprechbar",
+        "sie ist vor zwei Wochen operiert worden und kriegt keine Luft",
     ],
 )
 def test_words_of_danger(text: str) -> None:
@@ -77,6 +84,9 @@ def test_words_of_danger(text: str) -> None:
         "der Wasserhahn tropft, und wir bräuchten eine neue Lampe im Flur",
         "der Hahn tropft und die Steckdose ist auch kaputt",
         "der Stromanschluss für die Wasserpumpe fehlt",
+        "seit seinem Schlaganfall sitzt mein Bruder im Rollstuhl, wir möchten eine Rampe anbauen",
+        "nach dem Herzinfarkt meines Mannes wollen wir jetzt einen Treppenlift",
+        "vor vier Jahren ist die Oma von der Treppe gestürzt, jetzt brauchen wir schnell einen Handlauf",
     ],
 )
 def test_the_same_words_without_danger(text: str) -> None:
@@ -94,6 +104,9 @@ def test_the_same_words_without_danger(text: str) -> None:
         "der Chef hängt am Seil, ich soll ausrichten, dass die Rolle fehlt",
         "er brüllt vom Dach herunter und lässt fragen, wo die Leute bleiben",
         "dringend, die Mahnung muss heute noch vom Tisch",
+        "vor fünf Jahren ist mein Opa gefallen, seitdem hinkt er",
+        "meine Tante ist letzten Winter ausgerutscht",
+        "ich hatte einen Unfall und bräuchte Haltegriffe neben der Wanne",
     ],
 )
 def test_what_is_broken_or_to_be_asked(text: str) -> None:
