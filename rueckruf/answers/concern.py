@@ -14,6 +14,7 @@ from rueckruf.spoken.concern.concern import (
     names_a_matter,
     read_concern,
     say_concern,
+    tells_of_oneself,
     whole_concern,
 )
 from rueckruf.spoken.concern.represented import named_company, named_relative
@@ -27,8 +28,8 @@ from rueckruf.spoken.text.words import blanked
 _TELLING = frozenset({"request_callback", "inform_concern", "off_topic", "nlu_fallback"})
 #: And a short one that answers the opening.
 _OPENING = frozenset({"inform_concern", "off_topic"})
-#: So many words that tell something are enough there: of a matter that is known, else, if it was unsurely taken for
-#: anything else, and if it was not understood at all.
+#: So many words that tell something are enough there: of a matter that is known, of oneself or whatever is surely told, if
+#: it was unsurely taken for anything else, and if it was not understood at all.
 _NAMED, _TOLD, _TOLD_UNSURELY, _TOLD_IN_VAIN = 0, 2, 3, 4
 #: These are no telling however unsurely they are heard.
 _NOTHING_TOLD = frozenset({"request_callback", "moment", "repeat", "not_german"})
@@ -118,9 +119,11 @@ def _enough_at_opening(turn: Turn) -> int | None:
         return _NAMED
     if heard.intent in _OPENING:
         return _TOLD
-    if heard.intent == "nlu_fallback":
-        return _TOLD_IN_VAIN
-    return _TOLD_UNSURELY if heard.intent_confidence < SURE and heard.intent not in _NOTHING_TOLD else None
+    if heard.intent_confidence >= SURE or heard.intent in _NOTHING_TOLD:
+        return None
+    if tells_of_oneself(heard.text):
+        return _TOLD
+    return _TOLD_IN_VAIN if heard.intent == "nlu_fallback" else _TOLD_UNSURELY
 
 
 def _acknowledge(turn: Turn, reading: ConcernReading) -> None:

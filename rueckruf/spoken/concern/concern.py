@@ -66,6 +66,12 @@ def names_a_matter(text: str) -> bool:
     return _phrases("matters").stand_in([token.folded for token in tokens(text)])
 
 
+def tells_of_oneself(text: str) -> bool:
+    """Whether the callers tell something of themselves and not who they are: "*wir* überlegen noch", "*mein* Tor quietscht"."""
+    said = {token.folded for token in tokens(text)}
+    return not said.isdisjoint(word_set("concern", "oneself")) and said.isdisjoint(word_set("concern", "not_telling"))
+
+
 def say_concern(words: str) -> str:
     """A concern within the summary, shortly."""
     read_back = vocabulary("concern")["read_back"]
