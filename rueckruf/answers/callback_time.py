@@ -22,7 +22,7 @@ from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.doubt import MOST_DOUBTS, cannot_be_had_better
 from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES, EVENTS, FINAL, LIKELY_HEARD
 from rueckruf.dialogue.state import CONFIRMED, FormState
-from rueckruf.dialogue.take import take_values
+from rueckruf.dialogue.take import read, take_values
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.aloud.times import say_windows
@@ -150,6 +150,14 @@ class CallbackTime(Answer):
         turn.after.vague_time = False
         return True
 
+    def offer_at_last(self, turn: Turn) -> bool:
+        """A call as soon as possible, whatever was refused before."""
+        turn.after.alternatives = []
+        return _lay(turn, _soon()) is not None
+
+    def is_offered(self, turn: Turn) -> bool:
+        return turn.asked == self.slot and turn.before.question == Wording.AT_LAST
+
     def assume(self, turn: Turn) -> bool:
         """Callers who cannot name a time are called as soon as possible; who has named one can."""
         if open_offers(turn) or turn.before.doubted.get(self.slot):
@@ -193,6 +201,8 @@ class CallbackTime(Answer):
         return window.start.date() <= last_day <= window.end.date()
 
     def answer_offer(self, turn: Turn) -> bool:
+        if self.is_offered(turn):
+            return turn.intent == "affirm" and SLOT not in read(turn) and take_values(turn.hearing(_soon()))
         return answers_offer(turn)
 
     def is_echoed(self, turn: Turn) -> bool:

@@ -51,13 +51,13 @@ def take_this_number(turn: Turn) -> bool:
     if SLOT in turn.said:
         return found
     agreed = is_offered(turn) and (agrees(turn.heard.text) or suits(turn.heard.text) is True)
-    if turn.heard.intent_confidence < DOUBTFUL and not agreed:
-        if not points_at_one(turn.heard.text):
-            return found
-        if not turn.before.other_ways:
-            turn.after.caller_number = turn.heard.caller  # offered before it is taken, once
-            count_other_way(turn)
-            return found
+    is_unsure = turn.heard.intent_confidence < DOUBTFUL
+    if (is_unsure or turn.before.question == Wording.REFUSED) and not agreed and not points_at_one(turn.heard.text):
+        return found  # "die steht doch im Telefonbuch" is not the one that was just refused
+    if is_unsure and not agreed and not turn.before.other_ways:
+        turn.after.caller_number = turn.heard.caller  # offered before it is taken, once
+        count_other_way(turn)
+        return found
     return take_caller_number(turn) or found
 
 

@@ -133,6 +133,14 @@ class PhoneNumber(Answer):
         turn.after.phone_source = "spoken"
         return True
 
+    def offer_at_last(self, turn: Turn) -> bool:
+        """The number that the call comes from, which was refused or never spoken of, where no other was understood."""
+        caller = turn.caller
+        if caller is None or is_offered(turn) or caller in turn.before.rejected_phones:
+            return False
+        turn.after.caller_number, turn.after.phone_digits = caller, None
+        return True
+
     def miss(self, turn: Turn) -> None:
         """Who dictates and is heard in a loop is heard so again: keys help."""
         if turn.heard.intent == "refuse_phone_number" and not does_not_know(turn.heard.text, self.slot):
@@ -179,7 +187,7 @@ class PhoneNumber(Answer):
         refused = is_refused(turn)
         if turn.intent == "use_caller_number" and not refused:
             return take_this_number(turn)
-        if not is_offered(turn):
+        if not is_offered(turn) or (refused and turn.before.question == Wording.AT_LAST and number_said(turn) is None):
             return False
         return refuses_own(turn) if refused else agrees_to_own(turn)
 

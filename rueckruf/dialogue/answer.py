@@ -119,6 +119,10 @@ class Answer:
         """Take what there is of it when the question for more gets no answer; whether there is anything."""
         return False
 
+    def offer_at_last(self, turn: "Turn") -> bool:
+        """Offer what a yes is enough for before the call is given up at the question for it; whether there is anything."""
+        return False
+
     def ask_for_more(self, turn: "Turn") -> bool:
         """Ask for what is missing before a request of an earlier call can be told by it; whether anything is."""
         return False

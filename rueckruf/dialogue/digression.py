@@ -1,7 +1,7 @@
 """Digressions: rules and stories answer them, and the form sees to it that the call comes to an end."""
 
 from rueckruf.dialogue import outcome
-from rueckruf.dialogue.heard import FINAL, STAYING, SURE
+from rueckruf.dialogue.heard import EVENTS, FINAL, STAYING, SURE
 from rueckruf.dialogue.state import CONFIRMED
 from rueckruf.dialogue.take import take_values
 from rueckruf.dialogue.turn import Turn
@@ -106,6 +106,25 @@ def give_up(turn: Turn) -> None:
     if turn.heard.intent == "emergency":
         turn.remark("utter_emergency")
     turn.after.confirmed = False
+
+
+def ask_at_last(turn: Turn) -> None:
+    """Nobody is given up before one last question that a yes is enough for, where there is one; once each."""
+    after = turn.after
+    is_given_up = after.confirmed is False and turn.before.confirmed is None and after.prompting != Wording.LEAVING
+    never_asked = EVENTS | FINAL | {"emergency"}
+    if not is_given_up or turn.heard.intent in never_asked:
+        return
+    after.confirmed = None
+    answer = turn.form.answers.get(turn.form.following(after) or "")
+    if answer is None or answer.slot in after.offered_at_last or not answer.offer_at_last(turn):
+        after.confirmed = False
+        return
+    after.offered_at_last = [*after.offered_at_last, answer.slot]
+    turn.remarks.clear()
+    turn.for_rules = False
+    after.question = after.prompting = Wording.AT_LAST
+    after.misses, after.digressions, after.other_ways = len(LADDER), min(after.digressions, MOST_DIGRESSIONS + 1), 0
 
 
 def ask_whether_to_end(turn: Turn) -> None:

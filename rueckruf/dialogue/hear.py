@@ -8,7 +8,7 @@ from typing import Any
 from rueckruf.dialogue import outcome
 from rueckruf.dialogue.answer import Form
 from rueckruf.dialogue.beside import answer_beside
-from rueckruf.dialogue.digression import ask_whether_to_end, assume, digress, give_up, put_first
+from rueckruf.dialogue.digression import ask_at_last, ask_whether_to_end, assume, digress, give_up, put_first
 from rueckruf.dialogue.doubt import ask_doubtful_again
 from rueckruf.dialogue.ending import answer_ending, asks_to_leave
 from rueckruf.dialogue.heard import EVENTS, FINAL, STAYING, SURE, Heard
@@ -54,6 +54,7 @@ def understood(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: 
     _step(turn)
     remember(turn)
     _count_round(turn)
+    ask_at_last(turn)
     if turn.answer and turn.asked not in turn.said:
         turn.answer.left_open(turn)
     return turn

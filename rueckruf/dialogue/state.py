@@ -22,7 +22,8 @@ class FormState:
     ``question`` is the wording of the open question until it is answered, ``prompting`` the one that is due now: a help
     or a moment to wait passes. ``misses``, ``digressions`` and ``insults`` (in a row), ``refusals`` (times that cannot
     be or were asked for), ``other_ways`` (answers asked for in another way), ``changes`` (of what was read back) and
-    ``rounds`` (turns that count as none of these and leave as much open) count towards an end of the call.
+    ``rounds`` (turns that count as none of these and leave as much open) count towards an end of the call;
+    ``offered_at_last`` are the slots for which something was offered before it was given up.
     ``said_before``: a digest of the ``sentence`` that was said last, None of a few words, and what was ``asked`` when
     it was said first; None until anything is said.
 
@@ -55,6 +56,7 @@ class FormState:
     other_ways: int = 0
     changes: int = 0
     rounds: int = 0
+    offered_at_last: list[str] = field(default_factory=list)
     said_before: dict[str, Any] | None = None
     caller_number: str | None = None
     phone_source: str | None = None

@@ -29,6 +29,7 @@ class Wording(StrEnum):
     WHAT_IS_WRONG = "what_is_wrong"
     LEAVING = "leaving"
     ENDING = "ending"
+    AT_LAST = "at_last"
     # of a request from an earlier call
     RETURNING = "returning"
     ERASING = "erasing"

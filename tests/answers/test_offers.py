@@ -172,8 +172,9 @@ def test_times_that_cannot_be_are_no_misses_and_yet_come_to_an_end() -> None:
     for number in range(1, MOST_REFUSALS + len(LADDER) + 2):
         assert asked_next(slots) == "callback_time"
         slots = say("am sonntag um zehn", "inform_callback_time", slots)
-        assert slots["misses"] == max(0, number - MOST_REFUSALS)
-    assert slots["confirmed"] is False
+        assert slots["misses"] == min(len(LADDER), max(0, number - MOST_REFUSALS))
+    assert slots["prompting"] == "at_last"
+    assert say("am sonntag um zehn", "inform_callback_time", slots)["confirmed"] is False
 
 
 def test_refusing_every_offer_with_another_impossible_time_comes_to_an_end_too() -> None:
@@ -182,7 +183,7 @@ def test_refusing_every_offer_with_another_impossible_time_comes_to_an_end_too()
     while asked_next(slots):
         slots = say("nein am sonntag um zehn", "deny", slots)
         turns += 1
-    assert turns == MOST_REFUSALS + len(LADDER) + 1
+    assert turns == MOST_REFUSALS + len(LADDER) + 2
 
 
 class TestATimeThatWasOffered:
@@ -244,6 +245,7 @@ class TestATimeThatWasOffered:
             (0, "alternative"),
             (0, "example"),
             (0, "last_help"),
+            (0, "at_last"),
         ]
 
 

@@ -69,7 +69,7 @@ def test_a_time_that_was_passed_on_is_put_right_at_the_summary() -> None:
 def test_who_calls_it_wrong_and_says_no_other_comes_to_the_end() -> None:
     _, slots = hear(WORDS, intent="nlu_fallback", asked="callback_time", slots=ASKED)
     _, slots = hear("die Zeit ist falsch", intent="deny", asked=CONFIRMED, slots=slots)
-    for _ in range(4):
+    for _ in range(5):
         _, slots = hear(WORDS, intent="nlu_fallback", asked="callback_time", slots=slots)
 
     assert slots["confirmed"] is False

@@ -1,11 +1,11 @@
 """What is said beside the matter: which of two intents in a sentence counts, and how digressions come to an end."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
 from rueckruf.dialogue.heard import SURE
-from tests.dialogue.hearing import NAME, NUMBER, TIME, asked_next, filled, hear
+from tests.dialogue.hearing import CALLER, NAME, NUMBER, TIME, asked_next, filled, hear
 
 pytestmark = pytest.mark.unit
 
@@ -255,3 +255,70 @@ class TestNothingSinceTheBeginning:
     def test_silence_is_forgotten_once_anything_is_said(self) -> None:
         _, after = hear("wer ist denn da", intent="ask_identity", asked="caller_name", slots={"misses": 3})
         assert not after["misses"]
+
+
+class TestBeforeTheCallIsGivenUp:
+    """One last question that a yes is enough for, once each."""
+
+    GIVING_UP: ClassVar[dict[str, Any]] = {**NAMED, "misses": 3, "question": "refused", "prompting": "last_help"}
+
+    def given_up(self, words: str = "keine ahnung", **slots: Any) -> dict[str, Any]:
+        slots = {**self.GIVING_UP, **slots}
+        return hear(words, intent="nlu_fallback", asked=asked_next(slots), slots=slots, caller=CALLER)[1]
+
+    def test_the_number_of_the_call_is_offered_though_it_was_refused(self) -> None:
+        slots = self.given_up()
+        assert (slots["confirmed"], slots["prompting"]) == (None, "at_last")
+        _, then = hear("na gut, dann die", intent="affirm", asked="phone_number", slots=slots, caller=CALLER)
+        assert (then["phone_number"], then["phone_source"], then["misses"]) == (CALLER, "caller_id", 0)
+
+    def test_it_is_not_where_it_is_withheld_or_was_called_wrong(self) -> None:
+        withheld = hear("keine ahnung", intent="nlu_fallback", asked="phone_number", slots=self.GIVING_UP)[1]
+        assert withheld["confirmed"] is False
+        assert self.given_up(rejected_phones=[CALLER])["confirmed"] is False
+
+    @pytest.mark.parametrize(
+        ("words", "intent"), [("nein, die nicht", "deny"), ("keine Ahnung", "nlu_fallback"), ("", "caller_silent")]
+    )
+    def test_nothing_but_a_yes_takes_it(self, words: str, intent: str) -> None:
+        _, then = hear(words, intent=intent, asked="phone_number", slots=self.given_up(), caller=CALLER)
+        assert (then["phone_number"], then["confirmed"]) == (None, False)
+
+    def test_another_number_is_taken_instead(self) -> None:
+        words = "nein, null drei null zwei drei eins zwei fünf null sieben sieben"
+        _, then = hear(words, intent="deny", asked="phone_number", slots=self.given_up(), caller=CALLER)
+        assert then["phone_number"] == NUMBER
+
+    def test_who_can_name_no_time_may_be_called_as_soon_as_possible(self) -> None:
+        slots = self.given_up("da kann ich nicht", phone_number=NUMBER, refusals=1)
+        assert slots["prompting"] == "at_last"
+        _, then = hear("ja, das wäre mir recht", intent="affirm", asked="callback_time", slots=slots)
+        assert then["callback_time"]["text"] == "so bald wie möglich"
+        assert asked_next(then) == "confirmed"
+
+    def test_a_key_says_so_too(self) -> None:
+        slots = self.given_up("da kann ich nicht", phone_number=NUMBER, refusals=1)
+        _, then = hear("1", intent="nlu_fallback", asked="callback_time", slots=slots, by_keys=True)
+        assert then["callback_time"]["text"] == "so bald wie möglich"
+
+    def test_a_time_is_taken_instead(self) -> None:
+        slots = self.given_up("da kann ich nicht", phone_number=NUMBER, refusals=1)
+        _, then = hear("ja, aber erst am Freitag um elf", intent="affirm", asked="callback_time", slots=slots)
+        assert then["callback_time"]["start"] == "2026-03-13T11:00:00"
+
+    def test_who_refuses_that_too_is_let_go(self) -> None:
+        slots = self.given_up("da kann ich nicht", phone_number=NUMBER, refusals=1)
+        _, then = hear("nein, lieber nicht", intent="deny", asked="callback_time", slots=slots)
+        assert then["confirmed"] is False
+
+    def test_it_is_offered_once(self) -> None:
+        _, slots = hear("null drei null", intent="inform_phone_number", asked="phone_number", slots=self.given_up())
+        for _ in range(6):
+            words = {"intent": "nlu_fallback", "asked": "phone_number", "caller": CALLER}
+            _, slots = hear("null drei null", slots=slots, **words)  # type: ignore[arg-type]
+        assert slots["confirmed"] is False
+
+    @pytest.mark.parametrize("intent", ["emergency", "caller_silent"])
+    def test_who_is_in_danger_or_silent_is_not_asked(self, intent: str) -> None:
+        slots = {**self.GIVING_UP, "digressions": 4}
+        assert hear("", intent=intent, asked="phone_number", slots=slots, caller=CALLER)[1]["confirmed"] is False
