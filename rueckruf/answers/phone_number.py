@@ -59,7 +59,7 @@ class PhoneNumber(Answer):
     when_unknown = Wording.WAITING
 
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
-        phone = None if only_places_digits(turn) else number_said(turn)
+        phone = number_said(turn)
         if phone is None:
             return None
         if phone.e164 is None:
@@ -159,6 +159,10 @@ class PhoneNumber(Answer):
 
     def is_offered(self, turn: Turn) -> bool:
         return is_offered(turn)
+
+    def is_unsettled(self, turn: Turn) -> bool:
+        """Whether digits belong in a place that may be another one as well."""
+        return only_places_digits(turn) and number_said(turn) is None
 
     def is_in(self, turn: Turn, ending: str) -> bool:
         """ "Verwählt, am Ende eine fünf"; but a number may also be named for deletion."""

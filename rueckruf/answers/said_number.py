@@ -8,27 +8,43 @@ from rueckruf.dialogue.state import CONFIRMED
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.phone.abroad import likelier, read_from
-from rueckruf.spoken.phone.dial_plan import country_of
+from rueckruf.spoken.phone.dial_plan import country_of, judge
 from rueckruf.spoken.phone.insisted import whole_numbers
 from rueckruf.spoken.phone.phone_number import PhoneReading, changes_area, ends_with, goes_on, names_an_end, read_change
-from rueckruf.spoken.phone.place_of_digits import tells_where_digits_go
+from rueckruf.spoken.phone.place_of_digits import tells_where_digits_go, with_digits_put
 from rueckruf.spoken.phone.weighing import weighed
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.text.yes_and_no import objects
 
+#: How surely digits are put where they are missed: the number is read back.
+_PUT = 0.6
+
 
 def number_said(turn: Turn) -> PhoneReading | None:
     """The number to ring, also one that was left out before and is dictated again."""
+    if only_places_digits(turn):
+        return _put_right(turn)
     doubted = turn.before.doubted.get(SLOT, ())
-    found = _ended(turn) or _read_to_be_rung(turn)
+    found = _put_right(turn) or _ended(turn) or _read_to_be_rung(turn)
     return found or next((one for one in _left_out(turn) if one.e164 in doubted), None)
 
 
 def only_places_digits(turn: Turn) -> bool:
     """Whether it says where digits belong in the number of the summary: "nach der drei kommt eine acht"."""
     return turn.asked == CONFIRMED and tells_where_digits_go(turn.heard.text)
+
+
+def _put_right(turn: Turn) -> PhoneReading | None:
+    """The number of the summary, or the disputed one, with the digits in the places where they are missed."""
+    standing = turn.after.disputed.get(SLOT) or (turn.before.values.get(SLOT) if turn.asked == CONFIRMED else None)
+    text, home = turn.heard.text, home_of(turn)
+    digits = with_digits_put(text, standing, home) if standing and tells_where_digits_go(text) else None
+    found = judge(digits, home) if digits else None
+    if not (digits and found and found.verdict == "valid"):
+        return None
+    return PhoneReading(digits, found.e164, "valid", None, (0, len(text)), _PUT, own_number=False)
 
 
 def _read_to_be_rung(turn: Turn) -> PhoneReading | None:

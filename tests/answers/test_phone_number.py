@@ -181,6 +181,36 @@ class TestDigitsThatArePutBesideOthers:
         assert after["callback_time"] == slots["callback_time"]
 
 
+class TestDigitsThatAreMissed:
+    """Where there is one such place they are put there, and the number is read back; else it is asked for."""
+
+    slots = filled(phone_number="+491762458319", phone_source="spoken")
+
+    @pytest.mark.parametrize(
+        ("words", "phone"),
+        [
+            ("nein, nach der drei fehlt eine zwei", "+4917624583219"),
+            ("die acht muss eine null sein", "+491762450319"),
+            ("die neun ganz am Ende ist eine fünf", "+491762458315"),
+            ("die acht ist falsch, da gehört eine drei hin", "+491762453319"),
+            ("die vier stimmt nicht, es ist eine null", "+491762058319"),
+            ("nein, nach der eins kommt noch eine zwei", None),
+            ("die eins muss eine sieben sein", None),
+        ],
+    )
+    @pytest.mark.parametrize("intent", ["deny", "correct"])
+    def test_at_the_summary(self, words: str, phone: str | None, intent: str) -> None:
+        _, after = hear(words, intent=intent, asked="confirmed", slots=self.slots)
+        assert after["phone_number"] == phone
+        assert after["callback_time"] == self.slots["callback_time"]
+
+    def test_at_the_question_for_the_right_one(self) -> None:
+        slots = {"caller_name": NAME, "disputed": {"phone_number": "+491762458319"}, "question": "correction"}
+        words = "zwischen der fünf und der acht fehlt eine sechs"
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=slots)
+        assert after["phone_number"] == "+4917624568319"
+
+
 class TestANumberThatIsRefused:
     offered: ClassVar[dict[str, Any]] = {**ASKED, "caller_number": CALLER, "question": "offer", "prompting": "offer"}
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rueckruf.spoken.phone.dial_plan import LONGEST_AREA_CODE, Verdict, area_code, judge, national_form
+from rueckruf.spoken.phone.dial_plan import LONGEST_AREA_CODE, SHORTEST_AREA_CODE, Verdict, area_code, judge, national_form
 from rueckruf.spoken.phone.length import is_hardly_whole, length_of
 from rueckruf.spoken.phone.numerals import AMBIGUOUS, TWO_READINGS
 from rueckruf.spoken.phone.piece import LONGEST_CHANGE, Piece
@@ -297,7 +297,7 @@ class Draft:
         elif (local := in_same_area(given, piece, self.region)) is not None:
             self._use(piece, local, _CHANGED)
         elif self._complete() and piece.corrects:
-            if piece.whole and len(new) <= LONGEST_AREA_CODE and given.startswith(("0", "+49")):
+            if piece.whole and SHORTEST_AREA_CODE <= len(new) <= LONGEST_AREA_CODE and given.startswith(("0", "+49")):
                 self._prefix(piece)
                 self.certainty *= _GUESSED
             else:

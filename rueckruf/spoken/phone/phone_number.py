@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 from operator import eq
 
 from rueckruf.spoken.phone.across import across_words, is_no_slip
@@ -150,7 +151,7 @@ def read_change(text: str, given: str, region: str = "DE") -> PhoneReading | Non
     "Hofmann mit zwei n am Ende" spells a name.
     """
     pieces = pieces_of(text, region)
-    contrast = any(piece.contrasts for piece in pieces)
+    contrast = any(piece.contrasts for piece in pieces) or _puts_one_right(pieces)
     changing = [piece for piece in pieces if contrast or (piece.changes and piece.last)]
     draft = _put_together(pieces, changing, given, region)
     return _reading(draft, True) if draft.heard else None
@@ -313,7 +314,18 @@ def _countable(pieces: Sequence[Piece], expected: bool, given: str | None) -> li
     """Those that may belong to a phone number; what becomes of them is seen once all are put together."""
     # "nicht 17, sondern 71", "die sechs am Ende ist falsch, das ist eine sieben"
     contrast = any(piece.contrasts or (piece.rejected and piece.side) for piece in pieces)
+    contrast = contrast or (given is not None and _puts_one_right(pieces))
     return [piece for piece in pieces if contrast or _counts(piece, expected, given)]
+
+
+def _puts_one_right(pieces: Sequence[Piece]) -> bool:
+    """ "*Die acht ist falsch*, da gehört *eine drei* hin": with an article each it is no hour."""
+    articles = word_set("dictation", "articles")
+    return any(
+        wrong.rejected and len(right.digits) == 1 and articles.issuperset((*wrong.lead[-1:], *right.lead[-1:]))
+        for wrong, right in pairwise(pieces)
+        if wrong.lead and right.lead
+    )
 
 
 def _counts(piece: Piece, expected: bool, given: str | None) -> bool:
