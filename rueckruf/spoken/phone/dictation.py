@@ -39,6 +39,7 @@ _OTHER_NUMBERS = re.compile(
 )
 
 _LOST = 0.25
+_AND_THEN = 2
 
 Beside = Literal["filler", "correction", "meant"]
 
@@ -237,7 +238,9 @@ class _Dictation:
         role, length = self._role()
         if role:
             self.since.extend(word.folded for word in self.sentence[self.at : self.at + length] if word.kind != "mark")
-            if role == "correction":
+            if role == "correction" and self._goes_on_behind(self.at + length):
+                self.parts.append(Mark("pause"))
+            elif role == "correction":
                 self.parts.append(Mark("correction", may_be=self._misheard_for(length)))
             elif role == "meant":
                 keep_only_the_last(self.parts)
@@ -252,6 +255,14 @@ class _Dictation:
             self.at += 1
         else:
             self._other(1)
+
+    def _goes_on_behind(self, at: int) -> bool:
+        """Whether more is to come, and nothing is taken back: "... sieben sechs, halt, *und dann* zwei vier"."""
+        while at < len(self.sentence) and (again := self._role(at))[0] == "correction":
+            at += again[1]
+        said = [token.folded for token in islice(self.sentence, at, None) if token.raw not in PAUSES][:_AND_THEN]
+        joined = said[:1] and said[0] in word_set("phone_number", "order", "and")
+        return bool(joined) and said[-1] in word_set("phone_number", "continuations") - {said[0]}
 
     def _strikes(self) -> bool:
         """Whether digits that were said are called wrong here; they are put right then."""

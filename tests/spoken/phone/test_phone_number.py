@@ -460,3 +460,19 @@ def test_two_digits_that_stand_side_by_side_twice_are_left() -> None:
 def test_nothing_is_turned_round_where_digits_are_told_or_none_are_meant(text: str, e164: str | None) -> None:
     reading = read_phone_number(text, given="+491764432108")
     assert (reading and reading.e164) == e164
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "null drei null, halt, und dann zwei drei eins zwei fünf null vier zwei",
+        "null drei null zwei drei, nein, und weiter eins zwei fünf null vier zwei",
+        "null drei null zwei drei eins, stopp, und danach zwei fünf, null vier zwei",
+        "null drei null zwei drei halt stopp und dann eins zwei fünf null vier zwei",
+        "null drei null zwei drei eins zwei sechs, nein fünf, und dann null vier zwei",
+    ],
+)
+def test_who_goes_on_with_and_then_takes_nothing_back(said: str) -> None:
+    reading = read_phone_number(said, expected=True)
+    assert reading
+    assert reading.e164 == "+493023125042"
