@@ -258,7 +258,17 @@ def _by_function(turn: Turn, text: str) -> Span | None:
 
 
 def _may_be_bare(turn: Turn, known: NameReading | None) -> bool:
-    return _is_asked_for(turn) or _is_said_again(turn, known)
+    return _is_asked_for(turn) or _is_said_again(turn, known) or _is_said_in_full(turn.heard.text, known)
+
+
+def _is_said_in_full(text: str, known: NameReading | None) -> bool:
+    """Whether nothing is said but the half of a name that stands, with the other half: "Lena", and then "Lena *Möller*"."""
+    stands = folded_words((known.first if known.last is None else known.last) or "") if known else []
+    is_half = known is not None and (known.first is None) != (known.last is None) and len(stands) == 1
+    said = [token for token in tokens(text) if token.kind != "mark"]
+    if not is_half or len(said) != _WHOLE or stands[0] not in [token.folded for token in said]:
+        return False
+    return is_first(said[0].raw) and is_last(said[1].raw) and not any(is_everyday(token.folded) for token in said)
 
 
 def _is_said_again(turn: Turn, known: NameReading | None) -> bool:

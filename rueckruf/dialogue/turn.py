@@ -11,6 +11,7 @@ from rueckruf.dialogue.answer import Answer, Form
 from rueckruf.dialogue.heard import (
     BESIDE_A_YES,
     EVENTS,
+    FACTS,
     FINAL,
     SEEMING_BESIDE,
     STAYING,
@@ -34,8 +35,12 @@ from rueckruf.spoken.text.ending import (
 )
 from rueckruf.spoken.text.fields import field_of_key, named_fields
 from rueckruf.spoken.text.judgement import finds_each_right, finds_right, leaves_it
-from rueckruf.spoken.text.question import announces_one, asks, asks_for, asks_how
+from rueckruf.spoken.text.question import announces_one, asks, asks_for, asks_how, has_a_word_that_asks
+from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.text.yes_and_no import agrees, is_mere_farewell, is_polite_yes, objects, plainly_agrees, refuses
+
+#: So few words may be anything.
+_HARDLY_ANYTHING = 2
 
 _KEYS = {"1": "affirm", "2": "deny"}
 
@@ -247,8 +252,15 @@ class Turn:
 
     @property
     def is_no_question(self) -> bool:
-        """Whether it was hardly taken for a question beside the matter, and no word of it asks."""
-        return self.heard.intent == "off_topic" and not self.opens and self.is_guessed
+        """Whether it was hardly taken for a question beside the matter, and no word of it asks.
+
+        So is a fact where a yes or no is asked for, and hardly anything said: "vielleicht".
+        """
+        text, intent = self.heard.text, self.heard.intent
+        is_no_fact = self.asks_yes_or_no and intent in FACTS and not (asks_for(text, intent) or has_a_word_that_asks(text))
+        is_short = len(folded_words(text)) <= _HARDLY_ANYTHING
+        seems = (intent == "off_topic" and not self.opens) or (is_no_fact and is_short)
+        return seems and self.is_guessed
 
     @property
     def only_seems_beside(self) -> bool:

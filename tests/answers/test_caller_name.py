@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 import pytest
 
-from tests.dialogue.hearing import asked_next, filled, hear
+from tests.dialogue.hearing import NUMBER, asked_next, filled, hear
 from tests.support.cases import each
 from tests.support.yaml_files import read_yaml
 
@@ -1061,3 +1061,25 @@ def test_nor_does_it_take_the_place_of_one_that_stands(words: str) -> None:
     slots = filled(callback_time=None)
     _, after = hear(f"{words}, morgen um elf", intent="inform_callback_time", asked="callback_time", slots=slots)
     assert after["caller_name"] == slots["caller_name"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "words", "name"),
+    [
+        ("Lena", None, "Lena Möller", "Lena Möller"),
+        (None, "Krause", "Sandra Krause", "Sandra Krause"),
+        (None, "Vogt", "ja, Bernd Vogt", "Vogt"),
+        ("Lena", None, "Lena morgen", "Lena"),
+        (None, "Krause", "Sandra Möller", "Krause"),
+        ("Lena", "Möller", "Petra Möller", "Lena Möller"),
+    ],
+)
+@pytest.mark.parametrize("asked", ["phone_number", "callback_time"])
+def test_half_a_name_that_is_said_in_full_at_the_next_question_is_completed(
+    first: str | None, last: str | None, words: str, name: str, asked: str
+) -> None:
+    slots: dict[str, Any] = {"caller_name": {"first": first, "last": last, "title": None}}
+    slots |= {"phone_number": NUMBER} if asked == "callback_time" else {}
+    _, after = hear(words, intent="inform_caller_name", asked=asked, slots=slots)
+    known = after["caller_name"]
+    assert " ".join(filter(None, (known["first"], known["last"]))) == name

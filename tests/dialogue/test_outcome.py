@@ -71,3 +71,17 @@ def test_a_callback_that_is_named_at_the_opening_is_understood_whatever_is_said_
 def test_who_has_something_to_ask_is_asked_on(words: str, intent: str) -> None:
     _, after = hear(words, intent=intent, asked="caller_name", slots={"prompting": "first"})
     assert (after["prompting"], after.get("concern")) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("words", "intent", "prompting"),
+    [
+        ("vielleicht", "ask_duration", "again"),
+        ("kann sein", "ask_obligation", "again"),
+        ("und mein Datenschutz", "ask_privacy", None),
+        ("wie lange", "ask_duration", None),
+    ],
+)
+def test_hardly_a_word_is_no_question_where_a_yes_is_asked_for(words: str, intent: str, prompting: str | None) -> None:
+    changes, after = hear(words, intent=intent, asked="confirmed", slots=filled(), intent_confidence=0.4)
+    assert (after["prompting"], changes.for_rules) == (prompting, prompting is None)

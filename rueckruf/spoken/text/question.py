@@ -32,6 +32,11 @@ def asks(text: str) -> bool:
     return _is_formed_as_one(text)
 
 
+def has_a_word_that_asks(text: str) -> bool:
+    """Whether there is one in ``text``, however little else: "wie lange"."""
+    return not _listed("asking").isdisjoint(folded_words(text))
+
+
 def announces_one(text: str) -> bool:
     """Whether a question is announced, and maybe no more: "ich hab nur *eine kurze Frage*"."""
     return one_of(_listed("announcing")).stand_in(folded_words(text))
