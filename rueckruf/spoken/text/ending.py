@@ -1,5 +1,6 @@
 """Whether the words of a caller who seems to leave speak for it or against it (``data/vocabulary/endings.yml``)."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from rueckruf.spoken.text.discourse import second_thought
@@ -148,8 +149,16 @@ def tells_of_another_call(text: str) -> bool:
 
 
 def reaches_us_now(text: str) -> bool:
-    """Whether another call went wrong, and this one did not: "vorhin hab ich mich verwählt, jetzt bin ich richtig"."""
-    return tells_of_another_call(text) and one_of(_listed("right_now")).stand_in(folded_words(text))
+    """Whether another call went wrong, and this one did not: "vorhin hab ich mich verwählt, jetzt bin ich richtig"; or
+    whether that is only asked: "*bin ich mit* dem Lager verbunden".
+    """
+    words = folded_words(text)
+    went_wrong = tells_of_another_call(text) and one_of(_listed("right_now")).stand_in(words)
+    return went_wrong or _asks_whom_it_reaches(words)
+
+
+def _asks_whom_it_reaches(words: Sequence[str]) -> bool:
+    return one_of(_listed("asks_whom")).stand_in(words) and _listed("surely_misdialled").isdisjoint(words)
 
 
 def takes_leave(text: str) -> bool:

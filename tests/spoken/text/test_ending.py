@@ -168,13 +168,23 @@ def test_who_tells_of_themselves_otherwise_may_want_one(words: str) -> None:
         "gestern war ich falsch verbunden diesmal hab ich die richtige",
         "Neulich hatte ich mich vertippt, jetzt klappt es ja.",
         "anfangs hab i mi verwählt, nu bin i richtig",
+        "bin ich da mit der Werkstatt verbunden",
+        "Spreche ich mit dem Kundendienst?",
+        "guten Tag, hab ich da die Buchhaltung",
     ],
 )
 def test_another_call_went_wrong_and_this_one_did_not(words: str) -> None:
     assert reaches_us_now(words)
 
 
-@pytest.mark.parametrize("words", ["da hab ich mich verwählt", "jetzt hab ich mich schon wieder verwählt"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "da hab ich mich verwählt",
+        "jetzt hab ich mich schon wieder verwählt",
+        "bin ich da bei der Bäckerei, nein, falsch verbunden",
+    ],
+)
 def test_this_call_went_wrong(words: str) -> None:
     assert not reaches_us_now(words)
 
