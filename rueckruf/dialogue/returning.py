@@ -4,6 +4,8 @@ It is mentioned only once what they say in this call matches it (``Form.find_ope
 on with its answers where they have given no others; if not, they only hear of it and may ask for another callback.
 """
 
+from collections.abc import Sequence
+
 from rueckruf.dialogue import outcome
 from rueckruf.dialogue.answer import kept
 from rueckruf.dialogue.digression import ask_whether_to_end
@@ -18,7 +20,7 @@ from rueckruf.dialogue.known_request import (
     restore,
     time_slot,
 )
-from rueckruf.dialogue.state import CONFIRMED
+from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import read, take_values
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import ERASING, Wording
@@ -74,8 +76,8 @@ def recognise(turn: Turn) -> None:
     request = turn.form.find_open(caller, kept(turn.form.answers, after))
     visits = [slot for slot, value in after.values.items() if isinstance(value, str) and may_be_of_a_visit(value)]
     if request:
-        for slot in visits if after.earlier_wish else ():
-            after.values[slot] = None
+        if after.earlier_wish:
+            _forget(turn, visits, FormState())
         keep_in_mind(turn, caller, request)
         _come_to_speak_of_it(turn, is_mentioned)
         return
@@ -148,9 +150,15 @@ def _forget_as_concern(turn: Turn) -> None:
     """ "Es geht um meinen Rückruf" is not a concern of its own."""
     unasked = [slot for slot in turn.said if turn.form.answers[slot].may_skip]
     is_matter = turn.opens and may_be_of_a_visit(turn.heard.text)
-    for slot in unasked if is_about_it(turn.heard.text) and not is_matter else ():
-        turn.after.values[slot] = turn.before.values.get(slot)
-        turn.said.remove(slot)
+    if is_about_it(turn.heard.text) and not is_matter:
+        _forget(turn, unasked, turn.before)
+
+
+def _forget(turn: Turn, slots: Sequence[str], state: FormState) -> None:
+    """Take these answers from ``state`` instead, and say nothing of them."""
+    for slot in slots:
+        turn.after.values[slot] = state.values.get(slot)
+        turn.said = [one for one in turn.said if one != slot]
         turn.remarks = [remark for remark in turn.remarks if not remark.endswith(slot)]
 
 
