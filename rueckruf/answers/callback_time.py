@@ -266,8 +266,9 @@ def _may_be_wished(turn: Turn) -> bool:
 
 
 def _is_of_something_else(turn: Turn) -> bool:
-    """ "Ich ruf morgen selber an", "ich muss den Termin am Montag verschieben" for a start, or of the number in the summary:
-    "nach der drei kommt eine acht".
+    """ "Ich ruf morgen selber an", "ich muss den Termin am Montag verschieben" for a start.
+
+    Or of the number in the summary: "nach der drei kommt eine acht".
     """
     is_of_a_visit = turn.opens and may_be_of_a_visit(turn.heard.text)
     return is_of_a_visit or does_it_themselves(turn.heard.text) or only_places_digits(turn)

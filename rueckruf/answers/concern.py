@@ -28,8 +28,8 @@ from rueckruf.spoken.text.words import blanked
 _TELLING = frozenset({"request_callback", "inform_concern", "off_topic", "nlu_fallback"})
 #: And a short one that answers the opening.
 _OPENING = frozenset({"inform_concern", "off_topic"})
-#: So many words that tell something are enough there: of a matter that is known, of oneself or whatever is surely told, if
-#: it was unsurely taken for anything else, and if it was not understood at all.
+#: So many words that tell something are enough there: of a matter that is known, of oneself or whatever is surely told,
+#: if it was unsurely taken for anything else, and if it was not understood at all.
 _NAMED, _TOLD, _TOLD_UNSURELY, _TOLD_IN_VAIN = 0, 2, 3, 4
 #: These are no telling however unsurely they are heard.
 _NOTHING_TOLD = frozenset({"request_callback", "moment", "repeat", "not_german"})
@@ -108,15 +108,18 @@ def _enough(turn: Turn) -> int | None:
 
 def _enough_at_opening(turn: Turn) -> int | None:
     """ "Was kann ich für Sie tun?" is answered by it, unless something is asked: never by the nearest intent."""
-    heard = turn.heard
+    text, intent = turn.heard.text, turn.heard.intent
     if not turn.opens:
         return None
-    if may_be_of_a_visit(heard.text):
+    if may_be_of_a_visit(text):
         return _TOLD
-    if asks(f"{heard.text}?") or names_it(heard.text):
+    if asks(f"{text}?") or names_it(text):
         return None
-    if names_a_matter(heard.text) and heard.intent not in _NO_MATTER:
-        return _NAMED
+    return _NAMED if names_a_matter(text) and intent not in _NO_MATTER else _enough_by_intent(turn)
+
+
+def _enough_by_intent(turn: Turn) -> int | None:
+    heard = turn.heard
     if heard.intent in _OPENING:
         return _TOLD
     if heard.intent_confidence >= SURE or heard.intent in _NOTHING_TOLD:

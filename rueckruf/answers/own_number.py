@@ -50,15 +50,20 @@ def take_this_number(turn: Turn) -> bool:
     found = take_values(turn)  # "Sabine Müller, morgen um zehn, unter dieser Nummer"
     if SLOT in turn.said:
         return found
-    agreed = is_offered(turn) and (agrees(turn.heard.text) or suits(turn.heard.text) is True)
     is_unsure = turn.heard.intent_confidence < DOUBTFUL
-    if (is_unsure or turn.before.question == Wording.REFUSED) and not agreed and not points_at_one(turn.heard.text):
+    if _agrees_to_offer(turn) or not (is_unsure or turn.before.question == Wording.REFUSED):
+        return take_caller_number(turn) or found
+    if not points_at_one(turn.heard.text):
         return found  # "die steht doch im Telefonbuch" is not the one that was just refused
-    if is_unsure and not agreed and not turn.before.other_ways:
+    if is_unsure and not turn.before.other_ways:
         turn.after.caller_number = turn.heard.caller  # offered before it is taken, once
         count_other_way(turn)
         return found
     return take_caller_number(turn) or found
+
+
+def _agrees_to_offer(turn: Turn) -> bool:
+    return is_offered(turn) and (agrees(turn.heard.text) or suits(turn.heard.text) is True)
 
 
 def refuses_own(turn: Turn) -> bool:

@@ -28,7 +28,7 @@ from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import blanked, fold, folded_words, tokens
+from rueckruf.spoken.text.words import Token, blanked, fold, folded_words, tokens
 from rueckruf.spoken.text.yes_and_no import agrees
 
 #: So many may stand beside the surname in "nein, das stimmt nicht, ich heiße nur Weber".
@@ -262,13 +262,16 @@ def _may_be_bare(turn: Turn, known: NameReading | None) -> bool:
 
 
 def _is_said_in_full(text: str, known: NameReading | None) -> bool:
-    """Whether nothing is said but the half of a name that stands, with the other half: "Lena", and then "Lena *Möller*"."""
-    stands = folded_words((known.first if known.last is None else known.last) or "") if known else []
-    is_half = known is not None and (known.first is None) != (known.last is None) and len(stands) == 1
+    """Whether only the half of a name that stands is said, with the other half: "Lena", and then "Lena *Möller*"."""
     said = [token for token in tokens(text) if token.kind != "mark"]
-    if not is_half or len(said) != _WHOLE or stands[0] not in [token.folded for token in said]:
+    half = folded_words(known.full) if known else []
+    if len(half) != 1 or len(said) != _WHOLE or half[0] not in [token.folded for token in said]:
         return False
-    return is_first(said[0].raw) and is_last(said[1].raw) and not any(is_everyday(token.folded) for token in said)
+    return is_first(said[0].raw) and is_last(said[1].raw) and not _are_everyday(said)
+
+
+def _are_everyday(said: Sequence[Token]) -> bool:
+    return any(is_everyday(token.folded) for token in said)
 
 
 def _is_said_again(turn: Turn, known: NameReading | None) -> bool:

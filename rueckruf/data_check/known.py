@@ -13,7 +13,12 @@ from rueckruf.dialogue.state import CONFIRMED, PROMPTING
 
 ASKED = "requested_slot"
 #: What is known in a wording of a question in addition to the answers before it.
-KNOWN_IN_WORDING = {"offer": "caller_ending", "more": "phone_digits", "alternative": "alternatives", "at_last": "caller_ending"}
+KNOWN_IN_WORDING = {
+    "offer": "caller_ending",
+    "more": "phone_digits",
+    "alternative": "alternatives",
+    "at_last": "caller_ending",
+}
 #: Variables that tell a part of an answer.
 PART_OF = {"phone_ending": "phone_number"}
 #: The form says these with the name of the answer that it has just taken.

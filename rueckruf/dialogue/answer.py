@@ -120,7 +120,7 @@ class Answer:
         return False
 
     def offer_at_last(self, turn: "Turn") -> bool:
-        """Offer what a yes is enough for before the call is given up at the question for it; whether there is anything."""
+        """Offer what a yes is enough for before the call is given up at its question; whether there is anything."""
         return False
 
     def ask_for_more(self, turn: "Turn") -> bool:

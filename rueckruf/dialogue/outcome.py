@@ -49,8 +49,9 @@ def _help(turn: Turn, misses: int, question: str | None) -> Wording | None:
 
 
 def _only_wishes_a_callback(turn: Turn) -> bool:
-    """Whether that was said, at the opening also beside words that say nothing to us: "Palette kaputt, Rückruf"; or only
-    that there is something to ask.
+    """Whether that was said, or only that there is something to ask.
+
+    At the opening also beside words that say nothing to us: "Palette kaputt, Rückruf".
     """
     wishes = turn.heard.intent == "request_callback" or (turn.opens and speaks_of_a_callback(turn.heard.text))
     return wishes or turn.announces_a_question

@@ -74,20 +74,30 @@ def recognise(turn: Turn) -> None:
     after, caller, is_mentioned = turn.after, turn.caller, turn.after.known_request is not None
     assert caller is not None
     request = turn.form.find_open(caller, kept(turn.form.answers, after))
-    visits = [slot for slot, value in after.values.items() if isinstance(value, str) and may_be_of_a_visit(value)]
     if request:
         if after.earlier_wish:
-            _forget(turn, visits, FormState())
+            _forget(turn, _visits_to_be_moved(after), FormState())
         keep_in_mind(turn, caller, request)
         _come_to_speak_of_it(turn, is_mentioned)
-        return
-    after.known_request = None
+    else:
+        after.known_request = None
+        _go_on_without_one(turn)
+
+
+def _go_on_without_one(turn: Turn) -> None:
+    """Ask for more of what may lead to a request, or come to what is wished where there is none."""
+    after, named = turn.after, bool(turn.after.values.get(name_slot(turn)))
     if after.earlier_wish and _is_newly_named(turn) and turn.form.answers[name_slot(turn)].ask_for_more(turn):
         outcome.go_on(turn)
-    elif visits and after.values.get(name_slot(turn)):
+    elif named and _visits_to_be_moved(after):
         after.earlier_wish = None  # what was to be moved or called off is what this callback is about
-    elif after.values.get(name_slot(turn)) and after.earlier_wish in ERASING:
+    elif named and after.earlier_wish in ERASING:
         _find_nothing_to_erase(turn)
+
+
+def _visits_to_be_moved(state: FormState) -> list[str]:
+    """The slots whose words may as well be of a visit of the company as of an open request."""
+    return [slot for slot, value in state.values.items() if isinstance(value, str) and may_be_of_a_visit(value)]
 
 
 def _find_nothing_to_erase(turn: Turn) -> None:

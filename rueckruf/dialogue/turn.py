@@ -257,7 +257,9 @@ class Turn:
         So is a fact where a yes or no is asked for, and hardly anything said: "vielleicht".
         """
         text, intent = self.heard.text, self.heard.intent
-        is_no_fact = self.asks_yes_or_no and intent in FACTS and not (asks_for(text, intent) or has_a_word_that_asks(text))
+        is_no_fact = (
+            self.asks_yes_or_no and intent in FACTS and not (asks_for(text, intent) or has_a_word_that_asks(text))
+        )
         is_short = len(folded_words(text)) <= _HARDLY_ANYTHING
         seems = (intent == "off_topic" and not self.opens) or (is_no_fact and is_short)
         return seems and self.is_guessed

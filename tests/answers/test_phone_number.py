@@ -707,7 +707,9 @@ class TestTheNumberOfTheCallInOnePlaceChanged:
 class TestTheNumberOfTheCallAfterItWasRefused:
     REFUSED: ClassVar[dict[str, Any]] = {"caller_name": NAME, "question": "refused", "prompting": "refused"}
 
-    @pytest.mark.parametrize("words", ["steht doch im Telefonbuch", "da schauen Sie halt in den Akten nach", "Ihr habt mich ja gespeichert"])
+    @pytest.mark.parametrize(
+        "words", ["steht doch im Telefonbuch", "da schauen Sie halt in den Akten nach", "Ihr habt mich ja gespeichert"]
+    )
     def test_is_not_taken_from_who_does_not_point_at_it(self, words: str) -> None:
         _, after = hear(words, intent="use_caller_number", asked="phone_number", slots=self.REFUSED, caller=CALLER)
         assert after["phone_number"] is None

@@ -36,7 +36,7 @@ def read_concern(text: str, *, expected: bool = False, enough: int | None = None
     """The concern in ``text``, or None.
 
     ``expected``: it was asked for, so that a bare "die Rechnung" counts, and "nichts Besonderes". ``enough``: with so
-    many words that tell something a sentence that opens in no known way is one, None if it never is; with 0 all of it is.
+    many words that tell something a sentence that opens in no known way is one; None if it never is, 0 if all of it is.
     """
     sentence = tokens(text)
     said = " ".join(token.folded for token in sentence if token.kind != "mark")
@@ -67,7 +67,7 @@ def names_a_matter(text: str) -> bool:
 
 
 def tells_of_oneself(text: str) -> bool:
-    """Whether the callers tell something of themselves and not who they are: "*wir* überlegen noch", "*mein* Tor quietscht"."""
+    """Whether callers tell something of themselves and not who they are: "*wir* überlegen", "*mein* Tor quietscht"."""
     said = {token.folded for token in tokens(text)}
     return not said.isdisjoint(word_set("concern", "oneself")) and said.isdisjoint(word_set("concern", "not_telling"))
 

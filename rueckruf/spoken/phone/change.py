@@ -4,7 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from rueckruf.spoken.phone.dial_plan import LONGEST_AREA_CODE, SHORTEST_AREA_CODE, Verdict, area_code, judge, national_form
+from rueckruf.spoken.phone.dial_plan import (
+    LONGEST_AREA_CODE,
+    SHORTEST_AREA_CODE,
+    Verdict,
+    area_code,
+    judge,
+    national_form,
+)
 from rueckruf.spoken.phone.length import is_hardly_whole, length_of
 from rueckruf.spoken.phone.numerals import AMBIGUOUS, TWO_READINGS
 from rueckruf.spoken.phone.piece import LONGEST_CHANGE, Piece

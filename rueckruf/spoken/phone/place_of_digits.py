@@ -19,38 +19,53 @@ _MOST_PUT = 3
 
 
 def tells_where_digits_go(text: str) -> bool:
-    """Whether ``text`` puts digits beside others: "hinter der sieben *fehlt* eine acht", "*steht* vor der fünf zwei"; or
-    one in the place of another: "die acht *muss eine* null sein".
+    """Whether ``text`` puts digits beside others: "hinter der sieben *fehlt* eine acht", "*steht* vor der fünf zwei".
 
-    Nothing in it is a time, and the digits are not of one number that is said anew.
+    Or one in the place of another: "die acht *muss eine* null sein". Nothing in it is a time, and the digits are not of
+    one number that is said anew.
     """
     words = folded_words(text)
-    return _to_be_another(words) is not None or any(_begins_at(words, at) for at, word in enumerate(words) if word in _beside())
+    return _to_be_another(words) is not None or any(
+        _begins_at(words, at) for at, word in enumerate(words) if word in _beside()
+    )
 
 
 def with_digits_put(text: str, given: str, region: str) -> str | None:
     """The digits of ``given`` with those that ``text`` misses put where it says: "nach der drei *fehlt* eine zwei".
 
-    None where that place is not the only one of its kind, or where others may be replaced: "nach der drei kommt eine zwei".
+    None where that place is not the only one of its kind, or others may be replaced: "nach der drei kommt eine zwei".
     """
-    words = folded_words(text)
+    words, digits = folded_words(text), national_form(given, region)
     if told := _to_be_another(words):
-        return _with_another(*told, national_form(given, region))
+        return _with_another(*told, digits)
+    put = _put_in(words)
+    if put is None or digits.count(put.beside) != 1:
+        return None
+    at = digits.find(put.beside) + put.steps
+    return digits[:at] + put.digits + digits[at:]
+
+
+class _Put(NamedTuple):
+    """Digits that are missed, those beside which they stand, and how far behind the begin of these."""
+
+    digits: str
+    beside: str
+    steps: int
+
+
+def _put_in(words: Sequence[str]) -> _Put | None:
+    """What is said to be missed in one place: "nach der drei *fehlt* eine zwei"."""
     places = [at for at, word in enumerate(words) if word in _beside()]
     if len(places) != 1 or _listed("missing").isdisjoint(words):
         return None
     (place,) = places
     behind = _past_digits(words, place + 1)
-    if behind is None or words[behind : behind + 1] == [] or words[behind] not in _listed("put"):
+    if behind is None or _listed("put").isdisjoint(words[behind : behind + 1]) or _digits(words[:place]):
         return None
-    beside, put = (_digits(words[span]) for span in (slice(place, behind), slice(behind, len(words))))
-    digits = national_form(given, region)
     if any(cardinal(word) is None and word not in _listed("after") | _listed("small") for word in words[behind + 1 :]):
         return None  # "zwei Nullen", "ein Minus"
-    if not put or digits.count(beside) != 1 or len(put) > _MOST_PUT or _digits(words[:place]):
-        return None
-    at = digits.find(beside) + _steps(words[place], len(beside))
-    return digits[:at] + put + digits[at:]
+    beside, put = _digits(words[place:behind]), _digits(words[behind:])
+    return _Put(put, beside, _steps(words[place], len(beside))) if 0 < len(put) <= _MOST_PUT else None
 
 
 class _Another(NamedTuple):

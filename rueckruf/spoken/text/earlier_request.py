@@ -30,7 +30,7 @@ def is_about_it(text: str) -> bool:
 
 
 def may_be_of_a_visit(text: str) -> bool:
-    """Whether it may as well be about what the company is to do: "ich muss den *Termin* mit dem Monteur verschieben"."""
+    """Whether it may be about what the company is to do: "ich muss den *Termin* mit dem Monteur verschieben"."""
     is_of_this = speaks_of_a_callback(text) or _says(text, "data") or _says(text, "called") or asks_when(text)
     visits = tuple(_listed("visits"))
     return not is_of_this and any(word.endswith(visits) for word in folded_words(text)) and names_it(text)
