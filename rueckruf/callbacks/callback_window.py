@@ -127,13 +127,18 @@ class _Layer:
             case datetime() as start, datetime() as end:
                 return Interval(start, end)
             case datetime() as start, _ if self.reading.kind == "instant":
-                minute = next_five_minutes(start) if self.reading.reckoned else start.replace(second=0, microsecond=0)
+                minute = self._reckoned(start) if self.reading.reckoned else start.replace(second=0, microsecond=0)
                 return Interval(minute, minute + self.hours.single)
             case datetime() as start, _:
                 return self._from(start)
             case _, datetime() as end:
                 return self._until(end)
         return Interval(self.now, self.horizon)
+
+    def _reckoned(self, moment: datetime) -> datetime:
+        """ "In einer Stunde", said at 10:16, is a quarter past eleven: the nearest full five minutes to come."""
+        nearest = next_five_minutes(moment - timedelta(minutes=2, seconds=30))
+        return nearest if nearest >= self.now else next_five_minutes(moment)
 
     def _from(self, start: datetime) -> Interval:
         if start.time() == time.min:  # "ab Samstag": the first day from then on that is open

@@ -397,7 +397,10 @@ def test_stored_times_carry_the_berlin_offset_of_their_day(start: str, end: str,
     assert tuple(bound.isoformat() for bound in window.moments()) == stored
 
 
-def test_what_is_reckoned_from_now_begins_with_full_five_minutes() -> None:
+def test_what_is_reckoned_from_now_begins_with_the_nearest_full_five_minutes() -> None:
+    assert laid(at("25. 11:02", grain="minute", reckoned=True)) == "Wed 25.11. 11:00 - 12:00 at"
     assert laid(at("25. 11:03", grain="minute", reckoned=True)) == "Wed 25.11. 11:05 - 12:00 at"
     assert laid(at("25. 13:05", grain="minute", reckoned=True)) == "Wed 25.11. 13:05 - 14:05 at"
+    assert laid(at("25. 10:06", grain="minute", reckoned=True)) == "Wed 25.11. 10:05 - 11:05 at"
+    assert laid(at("25. 10:06", grain="minute", reckoned=True), NOW.replace(minute=6)) == "Wed 25.11. 10:10 - 11:10 at"
     assert laid(at("25. 11:03", grain="minute")) == "Wed 25.11. 11:03 - 12:00 at"
