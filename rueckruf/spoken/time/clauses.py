@@ -154,10 +154,10 @@ def clause_at(clauses: Sequence[Clause], place: int) -> Clause:
 
 def _opens(words: Words, place: int) -> bool:
     """Whether a new clause begins at ``place``."""
-    ranging = words.has(place, "range_and") and words.behind_between(place)
-    if words[place].folded in _list("before_times"):
+    said = words[place].folded
+    if said in _list("before_times"):
         return words.has(place + 1, *_BEGINNING_TIMES) and not _is_amid(words, place)
-    return words[place].folded in _list("conjunctions") and not ranging
+    return said in _list("conjunctions") and not (words.has(place, "range_and") and words.behind_between(place))
 
 
 def _wishes_anew(words: Words, place: int) -> bool:

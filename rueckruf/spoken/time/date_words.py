@@ -84,11 +84,11 @@ def day_number(words: Words, index: int) -> tuple[int, int, bool] | None:
     if position is not None:
         return position, index + 1, True
     number = words.get(index, "number")
-    if number is None or len(words[index].digits) > 2:
+    if number is None or len(digits := words[index].digits) > 2:
         return None
     if words.has(index + 1, "ordinal_ending") and words.close(index + 1):
         return number, index + 2, True
-    if words[index].digits and words.mark(index + 1, ".") and words.close(index + 1):
+    if digits and words.mark(index + 1, ".") and words.close(index + 1):
         return number, index + 2, True
     return number, index + 1, False
 
