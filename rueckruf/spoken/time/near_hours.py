@@ -18,7 +18,7 @@ _SOUNDS = {
     2: f"[zt]s?w[aeoi]{{1,3}}(?:re)?{_ENDING}",
     3: "[dt]r(?:ee?|i|ae?|oe?|ai|oi|ui|aei)[eia]?",
     4: "[fv](?:ee?|ie|ia|ae|oe)r[eio]?|[fv]ia(?:r[eao])?",
-    5: f"f(?:oe|ue|ae|oei|oi|ie|i|e|u)[nm]{{0,2}}p?[fvw]{_ENDING}",
+    5: f"f(?:oe|ue|ae|oei|oi|ie|i|e|u)[nm]{{0,2}}[ep]?[fvw]{_ENDING}",
     6: f"s(?:ae|oe|ei|e|a)(?:chs|x|gg?s|cks|ks|ss){_ENDING}",
     7: "s(?:ie?|oe|ue|ei|ej|e)[bvwm]{1,2}(?:[ea]?n[eia]?|[ei])",
     8: f"(?:aa?|oo?|oa)ch[td]{_ENDING}",

@@ -21,6 +21,7 @@ SURE = 0.6
         ("am mittwoch so gegen feer", 16),
         ("am mittwoch um femf", 17),
         ("am mittwoch um fimpfe", 17),
+        ("am mittwoch um finef", 17),
         ("am mittwoch um negn", 9),
         ("am mittwoch um teen", 10),
         ("am mittwoch um ölm", 11),
