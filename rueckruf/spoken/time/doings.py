@@ -12,7 +12,7 @@ _UP_TO, _HOURS = ("until", "at", "between"), (*HOURS, "part")
 _WHO = ("myself", "called_for")
 _SHORTEST = 3
 _THIRD_PERSON = "t"
-_ADVERBS = ("lich", "ig", "weise")
+_ADVERBS, _SUPERLATIVE = ("lich", "ig", "weise"), "st"
 
 
 def does_something(clause: Clause) -> bool:
@@ -30,6 +30,14 @@ def is_taken_up(clause: Clause) -> bool:
     works = clause.says("working") and clause.has_sense("until")
     says = clause.says("saying") and not (clause.holds("lying_down") or works)
     return not (says or leaves_time(clause) or clause.says("within_reach", "over_then"))
+
+
+def goes_on_doing(clause: Clause) -> bool:
+    """ "Ich komm von der Schicht *und schlaf vorher*": by its verb, who does it being named before."""
+    verb = clause.first + 1
+    if not clause.begins("joining") or clause.says(*_WHO, "speaker", "free") or verb >= clause.after:
+        return False
+    return _is_verb(clause, verb) and not clause.words[verb].folded.endswith((*_ADVERBS, _SUPERLATIVE))
 
 
 def is_at_own_place(clause: Clause) -> bool:

@@ -65,7 +65,7 @@ def linked_wishes(found: list[Chunk], words: Words, clauses: Sequence[Clause]) -
 class _Linking:
     """Reads the chunks in order; ``refusing`` the next time, ``excepting`` all that are listed.
 
-    ``linked``: the place of the last word that links.
+    ``linked``: the place of the last word that links; ``side``: of the last "danach" or "vorher".
     """
 
     found: list[Chunk]
@@ -75,6 +75,7 @@ class _Linking:
     clause: int = 0
     link: str = ""
     linked: int = 0
+    side: int = 0
     refusing: bool = False
     refused_from: int = 0
     excepting: bool = False
@@ -140,14 +141,10 @@ class _Linking:
     def hear(self, place: int, chunk: Chunk) -> None:
         word = self.words[chunk.first].folded
         if chunk.marker in ("not", "unavailable"):
-            self.excepting = word in small_words("excepting")
-            if self._refuses_back(chunk):
-                self.clause = self.entries[-1].clause
-            self.refusing, self.refused_from = self._refuses_what_follows(place), self.words[chunk.first].start
-            if not (self.refusing or self._tells_why_refused(chunk)):
-                self._refuse_clause(chunk)
+            self._refuse(place, chunk)
         elif chunk.marker in ("afterwards", "beforehand", "around"):
             self.clause += 1
+            self.side = chunk.first
             self._turn_round(chunk)
         elif chunk.marker == "in_between":
             self._turn_inside(chunk)
@@ -159,6 +156,25 @@ class _Linking:
             self.refusing, self.link = True, ""
         elif not self.words.has(chunk.first, "after_not"):
             self.refusing = self.excepting = False
+
+    def _refuse(self, place: int, chunk: Chunk) -> None:
+        self.excepting = self.words[chunk.first].folded in small_words("excepting")
+        if self._is_of_that_side(chunk):
+            self.refusing = False
+            return
+        if self._refuses_back(chunk):
+            self.clause = self.entries[-1].clause
+        self.refusing, self.refused_from = self._refuses_what_follows(place), self.words[chunk.first].start
+        if not (self.refusing or self._tells_why_refused(chunk)):
+            self._refuse_clause(chunk)
+
+    def _is_of_that_side(self, chunk: Chunk) -> bool:
+        """ "Bis zwölf, danach hab ich Probe, *und da geht keiner ran*": what is told of the side, and of no time."""
+        if not self.entries:
+            return False
+        last = self.entries[-1].place
+        later = any(last < one.first < chunk.first and one.begins("later_on") for one in self.clauses)
+        return (last < self.side or later) and (self._is_then(chunk) or self._points_back(chunk.first))
 
     def _prefers(self, chunk: Chunk) -> bool:
         """ "Um neun oder um zehn *lieber*", "um zehn wär *besser*": what was said before it in its clause."""

@@ -4,7 +4,7 @@ from functools import lru_cache, partial
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS
-from rueckruf.spoken.time.clauses import asks_about, clauses_of, is_participle, is_thing
+from rueckruf.spoken.time.clauses import TURNS, asks_about, clauses_of, is_participle, is_thing
 from rueckruf.spoken.time.day_it_is import ends_with_day_it_is
 from rueckruf.spoken.time.elsewhere import begins_elsewhere
 from rueckruf.spoken.time.ends_of_events import ends_a_length
@@ -49,6 +49,7 @@ def sentence_of(text: str) -> Words:
     words = without_marks_in_front(with_shifts_as_things(words))
     openings = [_lists_another_day] * _may_list_days(words) + [_begins_anew] * _tells_anything(words)
     openings += [_tells_of_now, _comes_behind_now] * _says_any(words, "right_now")
+    openings += [_tells_what_comes_before] * words.say(*TURNS)
     openings += [_excepts, _counts_from_refused] * words.say("unavailable", "not")
     openings += [_goes_on_then] * words.say("until") + [_refuses_another_day, _refuses_its_day] * words.say("not")
     openings += [_names_time_behind_refused_part] * (words.say("not") and words.say("at", "about_hour", "from"))
@@ -151,10 +152,23 @@ def _says_who(words: Words, place: int) -> bool:
 def _tells_of_now(words: Words, first: int, place: int) -> bool:
     """ "Am Mittwoch um neun *ich sitz jetzt im Zug*", where callers are at this moment."""
     now = range(place + 2, place + _NEAR_VERB + 1)
-    told = words[place].folded in _list("speaker") and words[place + 1].folded.isalpha() and not words[place + 1].senses
-    told = told or (words[place].folded in _list("speaker") and words[place + 1].folded in _list("main_verbs"))
-    timed = words.has(place - 1, *_HOURS, *_NAMED_DAYS, "oclock") and not words.has(place - 1, "in_passing")
-    return told and timed and any(words[at].folded in _list("right_now") for at in now)
+    return _tells_of_speaker(words, place) and any(words[at].folded in _list("right_now") for at in now)
+
+
+def _tells_what_comes_before(words: Words, first: int, place: int) -> bool:
+    """ "Mittwoch um elf *ich dusche vorher*", what callers do on one side of an hour; but not "bis elf ich arbeite"."""
+    if not _tells_of_speaker(words, place) or words.has_within(first, place, "until"):
+        return False
+    side = words.skip(place + 2, among=_list("particles"))
+    return words.has(side, *TURNS)
+
+
+def _tells_of_speaker(words: Words, place: int) -> bool:
+    """Whether behind an hour or a day a sentence begins with who speaks and a verb: "ich sitz", "ich bin"."""
+    verb = words[place + 1]
+    told = words[place].folded in _list("speaker") and verb.folded.isalpha()
+    told = told and (not verb.senses or verb.folded in _list("main_verbs"))
+    return told and words.has(place - 1, *_HOURS, *_NAMED_DAYS, "oclock") and not words.has(place - 1, "in_passing")
 
 
 def _comes_behind_now(words: Words, first: int, place: int) -> bool:

@@ -12,6 +12,7 @@ from rueckruf.spoken.time.clause_times import tells_more
 from rueckruf.spoken.time.clauses import TURNS, Clause
 from rueckruf.spoken.time.clock_time import HALF_DAY, Clock
 from rueckruf.spoken.time.doings import (
+    goes_on_doing,
     has_something_on,
     is_about_one,
     is_at_work,
@@ -43,6 +44,8 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
     away = _is_gone(after)
     then_free = _is_free(after) or _has_time(after)
     occupied = tells_against(after)
+    if _tells_why(before, after, occupied):
+        return False, 1.0
     busy, free = _are_busy(before, occupied), any(map(_is_free, before))
     if refused or (busy and not free):
         return not away, _GUESSED if occupied else 1.0
@@ -53,6 +56,13 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
     if then_free:
         return one_sided or busy, 1.0
     return _guessed(any(map(tells_more, before)), after, one_sided)
+
+
+def _tells_why(before: Sequence[Clause], after: Clause, occupied: bool) -> bool:
+    """ "*Mittwoch um drei*, ich komm von der Schicht *und schlaf vorher*": nothing is on at that hour."""
+    time, *told = before or [after]
+    does = occupied or (goes_on_doing(after) and any(one.says("speaker", "called_for", "others") for one in told))
+    return does and bool(told) and not (tells_more(time) or any(one.begins("then") for one in told))
 
 
 def _guessed(told: bool, after: Clause, one_sided: bool) -> tuple[bool, float]:

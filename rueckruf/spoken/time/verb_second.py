@@ -104,10 +104,15 @@ def begins_with_then(words: Words, first: int, place: int) -> bool:
 
 
 def _tells_why(words: Words, first: int, place: int) -> bool:
-    """ "*Morgen um elf* da schläft der Kleine": behind an hour and its day alone, unless that takes the time."""
+    """ "*Morgen um elf* da schläft der Kleine": behind an hour and its day alone, unless that takes the time.
+
+    What is on from a bound on does not: "*morgen bis elf* dann hab ich Dienst".
+    """
     begin = words.skip(first, among=_leading())
     if not words.has_within(begin, place, *HOURS) or words.skip(begin, *_IN_TIMES) < place:
         return False
+    if words[place].folded in _list("later_on") and words.has_within(begin, place, "until", "before"):
+        return True
     end = next((at for at in range(place, len(words)) if words[at].folded in CLAUSE_MARKS), len(words))
     hinders = _list("duty") | _list("leaving") | _list("busy") - _list("present") - _list("at_places")
     told = range(place + 1, end)
