@@ -8,7 +8,7 @@ from functools import cache, cached_property, partial
 
 from rueckruf.spoken.text.phrases import holds, one_of
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
-from rueckruf.spoken.time.words import CLAUSE_MARKS, LONGEST_RUN, Words
+from rueckruf.spoken.time.words import CLAUSE_MARKS, END, LONGEST_RUN, Words
 
 _list = partial(word_set, "time_clauses")
 
@@ -134,16 +134,16 @@ def clauses_of(words: Words) -> list[Clause]:
     """All clauses in order; a participle closes one where recognisers leave the comma out."""
     found: list[Clause] = []
     first, verb, timed = 0, False, False
-    for place in range(len(words) + 1):
-        ends = place >= len(words) or _is_mark(words, place)
+    for place, lexeme in enumerate([*words.lexemes, END]):
+        ends = lexeme is END or (lexeme.folded in CLAUSE_MARKS and _is_mark(words, place))
         opens = ends or _opens(words, place) or (timed and (words.has(place, *TURNS) or _wishes_anew(words, place)))
         if place > first and (opens or (verb and _closed(words, first, place))):
             found.append(Clause(words, first, place))
             first, verb, timed = place, False, False
         if ends:
             first = place + 1
-        verb = verb or not _list("auxiliaries").isdisjoint(words[place].folded.split())
-        timed = timed or words.has(place, *_TIMES)
+        verb = verb or not _list("auxiliaries").isdisjoint(lexeme.folded.split())
+        timed = timed or not lexeme.senses.keys().isdisjoint(_TIMES)
     return found
 
 
@@ -168,7 +168,7 @@ def _wishes_anew(words: Words, place: int) -> bool:
 def _is_amid(words: Words, place: int) -> bool:
     """ "Mittwoch hab ich Turnen, *das ist aber* um neun"."""
     verbs = _list("others_do") | _list("leaves_at")
-    begins = place == 2 or _is_mark(words, place - 3)
+    begins = place == 2 or words[place - 3].folded in CLAUSE_MARKS
     return begins and words[place - 2].folded in _list("those") and words[place - 1].folded in verbs
 
 
@@ -181,9 +181,7 @@ def _closed(words: Words, first: int, place: int) -> bool:
 
 
 def _is_mark(words: Words, place: int) -> bool:
-    """Whether a mark stands at ``place`` that is none of a number or an abbreviation ("8,55", "3. März", "Mi.")."""
-    if words[place].folded not in CLAUSE_MARKS:
-        return False
+    """Whether the mark at ``place`` is none of a number or an abbreviation ("8,55", "3. März", "Mi.")."""
     before, after = words[place - 1], words[place + 1]
     if words.mark(place, ","):
         return not (before.digits and after.digits and words.close(place) and words.close(place + 1))
