@@ -6,13 +6,14 @@ from dataclasses import replace
 from functools import partial
 
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.time.blanks import blanked
+from rueckruf.spoken.time.blanks import as_mention, blanked
 from rueckruf.spoken.time.clause_times import tells_more
 from rueckruf.spoken.time.clauses import DAYS, Clause, clauses_of
 from rueckruf.spoken.time.words import HOURS, Lexeme, Words
 
 _list = partial(word_set, "time_clauses")
 _UNAVAILABLE = {"unavailable": True}
+_ONE_DAY = ("weekday", "relative_day")
 _AT_PRESENT = ("in_passing", "vague")
 _OTHER_TIMES = ("after", "before", "between", "not", "rather", "otherwise", "either", "take_back")
 
@@ -21,6 +22,7 @@ def with_away_until(words: Words) -> Words:
     """The words of such clauses with the absence behind its end, and without a "jetzt" that only tells since when."""
     if not words.say("until", *DAYS):
         return words
+    words = _without_until_again(words) if sum("until" in one.senses for one in words.lexemes) > 1 else words
     lexemes: list[Lexeme] = []
     end = 0
     clauses = clauses_of(words)
@@ -35,16 +37,35 @@ def with_away_until(words: Words) -> Words:
     return Words([*lexemes, *words.lexemes[end:]]) if end else words
 
 
+def _without_until_again(words: Words) -> Words:
+    """ "Wir sind bis Mittwoch im Harz, oder? *Ja, bis Mittwoch*": the same end is named again, and nothing besides."""
+    untils = [at for at in range(len(words) - 1) if words.has(at, "until") and words.has(at + 1, *_ONE_DAY)]
+    ends = [_day_at(words, at + 1) for at in untils]
+    again = [at for place, at in enumerate(untils) if ends[place] in ends[:place] and _is_whole_clause(words, at)]
+    return as_mention(words, {place for at in again for place in (at, at + 1)})
+
+
+def _is_whole_clause(words: Words, until: int) -> bool:
+    """Whether nothing more is said of the day behind it: a mark follows, or another day."""
+    return words.ends_clause(until + 2) or words.has(words.skip(until + 2, "glue"), *_ONE_DAY)
+
+
+def _ends_of(clause: Clause) -> set[object]:
+    """The days that it names behind "bis"."""
+    words = clause.words
+    return {_day_at(words, at + 1) for at in range(clause.first, clause.after) if words.has(at, "until")} - {None}
+
+
 def _comes_back(gone: Clause, later: Clause) -> bool:
     """Whether the day until which they are gone is named for their return: "bis Mittwoch weg, *Mittwoch wieder da*"."""
-    days = {_day_at(gone, at + 1) for at in range(gone.first, gone.after) if gone.words.has(at, "until")} - {None}
+    days = _ends_of(gone)
     if later.has_sense("not", "unavailable", "until", "after") or later.says("not_available"):
         return False
-    return any(_day_at(later, at) in days for at in range(later.first, later.after))
+    return any(_day_at(later.words, at) in days for at in range(later.first, later.after))
 
 
-def _day_at(clause: Clause, place: int) -> object:
-    return clause.words.get(place, "weekday") or clause.words.get(place, "relative_day")
+def _day_at(words: Words, place: int) -> object:
+    return words.get(place, "weekday") or words.get(place, "relative_day")
 
 
 def _place_of_absent_day(clause: Clause) -> int | None:

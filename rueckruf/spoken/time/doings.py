@@ -64,9 +64,12 @@ def must_be_done(clause: Clause) -> bool:
 
 
 def comes_from_somewhere(clause: Clause) -> bool:
-    """ "Ab zwei *bin ich aus der Arbeit*", "um eins bin ich aus der Kirche raus", but not "bin ich aus dem Haus"."""
+    """ "Ab zwei *bin ich aus der Arbeit*", "um eins bin ich aus der Kirche raus", but not "bin ich aus dem Haus".
+
+    "Um eins bin ich *wieder raus*", too.
+    """
     comes = _has_hour(clause) or clause.has_sense("from")
-    comes = comes and clause.says("being") and clause.holds("come_from")
+    comes = comes and clause.says("being") and (clause.holds("come_from") or clause.holds("out_again"))
     return comes and not (clause.says("left", "not_available") or clause.has_sense("until"))
 
 

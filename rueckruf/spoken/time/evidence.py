@@ -130,7 +130,7 @@ def wishes_its_time(clause: Clause) -> bool:
         return False
     if clause.has_sense("rather", "vague") or _is_left_over(clause) or _chooses(clause):
         return True
-    return _has_time(clause) or _is_reached_then(clause) or _is_back(clause) or _says_a_wish(clause)
+    return _has_time(clause) or _is_reached_then(clause) or is_back(clause) or _says_a_wish(clause)
 
 
 def _is_left_over(clause: Clause) -> bool:
@@ -213,7 +213,7 @@ def _is_reached_then(clause: Clause) -> bool:
     return not is_timed(clause) and any(clause.words.has(at + 1, *NAMED_DAYS) for at in only)
 
 
-def _is_back(clause: Clause) -> bool:
+def is_back(clause: Clause) -> bool:
     """ "Um elf *sind wir zurück*", "um zwei *bin ich wieder in der Werkstatt*", "ab drei *bin ich wieder unten*"."""
     of_one = clause.says("speaker", "called_for") or clause.begins("first_person")
     if of_one and comes_from_somewhere(clause):
@@ -249,7 +249,7 @@ def _is_one_of_several(clause: Clause) -> bool:
 
 def _is_doing(clause: Clause) -> bool:
     """Whether something is done, or somebody is somewhere, that lists know: "um zwei *hab ich Besprechung*"."""
-    if (_has_time(clause) and not _is_break(clause)) or _is_back(clause):
+    if (_has_time(clause) and not _is_break(clause)) or is_back(clause):
         return False
     places = range(clause.first, clause.after)
     busy = any(_says_busy(clause, place) for place in places)

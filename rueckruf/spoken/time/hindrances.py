@@ -9,6 +9,7 @@ from rueckruf.spoken.time.calendar_day import Day
 from rueckruf.spoken.time.clause_times import is_exception
 from rueckruf.spoken.time.clauses import Clause, clause_at
 from rueckruf.spoken.time.clock_time import HALF_DAY, Clock, part_hours
+from rueckruf.spoken.time.evidence import is_back
 from rueckruf.spoken.time.links import (
     LinkedWish,
     flipped,
@@ -29,6 +30,7 @@ def with_what_is_on(entries: list[LinkedWish], words: Words, clauses: Sequence[C
     reader.refuse_until_later_day()
     reader.refuse_alike()
     reader.except_days_of_weeks()
+    reader.date_returns()
     return reader.entries
 
 
@@ -119,6 +121,19 @@ class _Hindrances:
             if week.wish.day and entry.wish.day and _holds_first_day(week.wish.day, entry.wish.day):
                 self.entries.remove(week)
                 return
+
+    def date_returns(self) -> None:
+        """ "Mittwoch bin ich in der Klinik, *ab zwölf bin ich zurück*": on that day, which is refused only so far."""
+        for day, entry in pairwise(self.entries):
+            if day.refused and is_mere_day(day.wish) and self._tells_return(entry):
+                entry.wish = merged(day.wish, entry.wish) or entry.wish
+                self.entries.remove(day)
+                return
+
+    def _tells_return(self, entry: LinkedWish) -> bool:
+        wish = entry.wish
+        from_then = wish.low is not None and only_bound(wish) and not (entry.refused or wish.names_day)
+        return from_then and is_back(self._clause_of(entry))
 
     def _clause_of(self, entry: LinkedWish) -> Clause:
         return clause_at(self.clauses, entry.place)

@@ -11,6 +11,7 @@ from rueckruf.spoken.time.clock_time import HALF_DAY
 from rueckruf.spoken.time.correction import put_right
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.hindrances import with_what_is_on
+from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.links import LinkedWish, is_mere_day, linked_wishes
 from rueckruf.spoken.time.named_again import with_days_named_again
 from rueckruf.spoken.time.refused_parts import with_rest_of_day
@@ -46,7 +47,7 @@ def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
     meant = [entry for entry in entries if not entry.refused]
     folded = _without_kept_bounds(_fold(meant))
     wishes = _on_their_days(without_rivals(_left_over(folded, refusals), meant, clauses))
-    in_order = _preferred_first(as_one_stretch(_in_order(_shared(wishes), today)), entries)
+    in_order = _preferred_first(as_one_stretch(_in_order(_shared(_of_each_day(wishes, words)), today)), entries)
     against = _with_today(refusals, today) if any(map(_is_undated, wishes)) else refusals
     refused = _but_wished_days(_refused(against, wishes), wishes)
     return Wishes(_parted(in_order, refusals), refused)
@@ -292,6 +293,15 @@ def _corrected(wish: Wish, piece: Wish, both: Wish | None, done: set[tuple[str, 
             wish, piece = put_right(wish, piece, slots)
             both = merged(wish, piece)
     return both
+
+
+def _of_each_day(wishes: list[Wish], words: Words) -> list[Wish]:
+    """ "Mittwoch oder sonst Freitag, *jeweils um neun*": an hour of all of them is of those before a fallback too."""
+    if not (any(wish.fallback for wish in wishes) and wishes[-1].said(TIME_SLOTS)):
+        return wishes
+    begin, end = wishes[-1].span
+    said = {word.folded for word in words.lexemes if begin <= word.start < end}
+    return wishes if small_words("of_each_day").isdisjoint(said) else [replace(one, fallback=False) for one in wishes]
 
 
 def _shared(wishes: list[Wish]) -> list[Wish]:

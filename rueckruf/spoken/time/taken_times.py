@@ -24,6 +24,7 @@ from rueckruf.spoken.time.evidence import (
     wishes_its_time,
 )
 from rueckruf.spoken.time.pauses import sentence_of
+from rueckruf.spoken.time.words import HOURS
 
 _WEEKS = ("week", "month")
 _WHICH = ("this", "next", "after_next")
@@ -121,8 +122,13 @@ def _is_liked(clause: Clause) -> bool:
 
 
 def _tells_why(clause: Clause, clauses: Sequence[Clause]) -> bool:
-    """Not "also um elf, *da ist die wieder weg*"."""
-    return clause == clauses[-1] and not any(is_timed(one) for one in clauses[:-2])
+    """Not "also um elf, *da ist die wieder weg*"; but "morgen früh, zwischen neun und zehn, *da schläft er noch*"."""
+    return clause == clauses[-1] and not any(is_timed(one) and not _is_mere_part(one) for one in clauses[:-2])
+
+
+def _is_mere_part(clause: Clause) -> bool:
+    """ "Morgen *früh*", and no hour, nor what is on."""
+    return clause.has_sense("part", "part_beside_day") and not (clause.has_sense(*HOURS) or tells(clause))
 
 
 def _is_back_to_it(clause: Clause) -> bool:
