@@ -13,6 +13,7 @@ from rueckruf.spoken.text.words import RECENT_TEXTS, fold, folded_words, tokens
 
 _listed = partial(word_set, "questions")
 
+_WHEN = "wann"
 #: From so many letters on a word of a fact counts within another, too.
 _A_PART = 5
 
@@ -23,6 +24,7 @@ def asks(text: str) -> bool:
 
     "Welche Marke verbauen Sie", "ist der Chef im Haus"; neither "wann hätten Sie was frei" nor "passt das so".
     """
+    text = without_thinking_aloud(text)
     words = folded_words(text)
     beside = _listed("of_this_call") | _listed("to_others")
     if named_fields(text) or not beside.isdisjoint(words) or asks_for_times(text):
@@ -65,7 +67,24 @@ def _behind_words_that_lead_to_it(text: str) -> str:
 
 def asks_how(text: str) -> bool:
     """Whether it begins with a word that asks: "*wann* vergessen Sie das wieder"; whatever it is about."""
+    text = without_thinking_aloud(text)
     return not _asks_in_vain(text) and _begins_with_asking(_led_up_to(_opened(text)))
+
+
+def without_thinking_aloud(text: str) -> str:
+    """The text without what callers ask themselves before they answer: "*wann bin ich denn da*, hm, eigentlich immer".
+
+    It is blanked out with all before it, all offsets kept.
+    """
+    if _WHEN not in text.lower() or text.rstrip().endswith("?"):
+        return text
+    said = tokens(text)
+    words = tuple(token.folded for token in said)
+    first = next((at for at, word in enumerate(words) if word.isalpha() and word not in _listed("openings")), 0)
+    after = first + one_of(_listed("thinking_aloud")).at(words, first)[1]
+    if not first < after < len(said) or (words[after].isalnum() and words[after] not in _listed("behind_thinking")):
+        return text
+    return " " * said[after - 1].end + text[said[after - 1].end :]
 
 
 def asks_for(text: str, intent: str) -> bool:

@@ -290,7 +290,9 @@ def _whole(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:
         return Wish(moment=now, moment_grain="second"), index + 1
     if words.has(index, "vague"):
         return Wish(vague=words.get(index, "vague")), index + 1
-    passing = words.get(index, "in_passing") if words.in_company else None
+    passing = words.get(index, "in_passing")
+    if passing and not (words.in_company or (passing == "any" and words.leaves_open_twice)):
+        return None
     if passing == "soon_alone":
         passing = None if words.say(*_BESIDE_SOON) else "soon"
     if passing == "now" and words.has(words.skip(index + 1, among=CLAUSE_MARKS), "number", "phone"):

@@ -12,6 +12,7 @@ from itertools import chain
 from typing import Any
 
 from rueckruf.spoken.text.numbers import AND, THOUSAND, cardinal, joined, ordinal
+from rueckruf.spoken.text.question import without_thinking_aloud
 from rueckruf.spoken.text.words import RECENT_TEXTS, Token, tokens
 from rueckruf.spoken.time.dialect_numbers import dialect_cardinal, dialect_ordinal
 from rueckruf.spoken.time.lexicon import Senses, compounds, lexicon, replacements, small_words
@@ -83,6 +84,12 @@ class Words:
     def in_company(self) -> bool:
         """Whether every word is one that people use to say when they can be called."""
         return all(lexeme.senses or not lexeme.folded[0].isalnum() for lexeme in self.lexemes)
+
+    @cached_property
+    def leaves_open_twice(self) -> bool:
+        """ "*Eigentlich immer*, mit dem Gips. *Mir ist das gleich*": in two clauses that say nothing else."""
+        said = [at for at in range(len(self)) if self.get(at, "in_passing") == "any" and self.clause_in_company(at)]
+        return any(self[at].folded in CLAUSE_MARKS for at in range(said[0], said[-1])) if said else False
 
     @cached_property
     def has_no_capitals(self) -> bool:
@@ -172,7 +179,8 @@ class Words:
 @lru_cache(maxsize=RECENT_TEXTS)
 def words_of(text: str) -> Words:
     """The lexemes of ``text``: mishearings and dialects put right, phrases and split numbers joined."""
-    lexemes = [lexeme for lexeme in _lexemes(list(_replaced(tokens(text)))) if "fillers" not in lexeme.senses]
+    said = tokens(without_thinking_aloud(text))
+    lexemes = [lexeme for lexeme in _lexemes(list(_replaced(said))) if "fillers" not in lexeme.senses]
     return Words(_join_numbers(_with_parts_of_hours(_without_marks_in_hours(lexemes))))
 
 

@@ -38,6 +38,8 @@ def test_a_question_about_the_company(text: str) -> None:
     "text",
     [
         # times and pleas
+        "wann hab ich denn Zeit, hm, eigentlich immer",
+        "tja wann wär mir's recht mir ist das gleich",
         "geht es auch morgen",
         "ginge es nicht früher?",
         "wann hätten Sie denn was frei?",
@@ -129,3 +131,17 @@ def test_a_question_begins_with_a_word_that_asks(text: str, how: bool) -> None:
 )
 def test_a_question_behind_a_story(text: str, question: str) -> None:
     assert asked_at_last(text).strip() == question
+
+
+@pytest.mark.parametrize(
+    ("text", "asks_on"),
+    [
+        ("Wann passt es mir? Eigentlich immer.", False),
+        ("Ja, wann bin ich denn erreichbar, ach, egal", False),
+        ("Wann bin ich denn da?", True),
+        ("wann hab ich denn da meinen Termin", True),
+        ("Wann hab ich denn Zeit, hm, wann machen Sie denn zu?", True),
+    ],
+)
+def test_what_callers_ask_themselves_before_they_answer_is_no_question(text: str, asks_on: bool) -> None:
+    assert asks_how(text) == asks_on
