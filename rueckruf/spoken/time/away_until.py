@@ -9,9 +9,11 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.blanks import as_mention, blanked
 from rueckruf.spoken.time.clause_times import tells_more
 from rueckruf.spoken.time.clauses import DAYS, Clause, clauses_of
+from rueckruf.spoken.time.lexicon import lexicon
 from rueckruf.spoken.time.words import HOURS, Lexeme, Words
 
 _list = partial(word_set, "time_clauses")
+_COMMA = ","
 _UNAVAILABLE = {"unavailable": True}
 _ONE_DAY = ("weekday", "relative_day")
 _AT_PRESENT = ("in_passing", "vague")
@@ -42,7 +44,12 @@ def _without_until_again(words: Words) -> Words:
     untils = [at for at in range(len(words) - 1) if words.has(at, "until") and words.has(at + 1, *_ONE_DAY)]
     ends = [_day_at(words, at + 1) for at in untils]
     again = [at for place, at in enumerate(untils) if ends[place] in ends[:place] and _is_whole_clause(words, at)]
-    return as_mention(words, {place for at in again for place in (at, at + 1)})
+    told = as_mention(words, [at + 1 for at in again])
+    return Words([_pause(one) if at in again else one for at, one in enumerate(told.lexemes)])
+
+
+def _pause(lexeme: Lexeme) -> Lexeme:
+    return replace(lexeme, folded=_COMMA, senses=lexicon().of_one_word[_COMMA])
 
 
 def _is_whole_clause(words: Words, until: int) -> bool:

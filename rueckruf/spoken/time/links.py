@@ -270,7 +270,8 @@ class _Linking:
         if not spoken:  # "geht nicht *am* Donnerstag", "das passt nicht morgen", but "geht nicht Donnerstag schon"
             return self.words.has(following.first, "glue") or self._names_what_suits(self.found[place])
         # "Montag kann ich nicht, Dienstag schon" without its comma, "vor zehn geht nichts *morgen*"
-        return not any(wish.said(DAY_SLOTS) or only_bound(wish) for wish in spoken)
+        hours = following.wish.clock and any(wish.clock for wish in spoken)  # "um neun ist schlecht Mittwoch um elf"
+        return not (hours or any(wish.said(DAY_SLOTS) or only_bound(wish) for wish in spoken))
 
     def _behind_not(self, place: int) -> Chunk | None:
         """What follows a "nicht", small words that may stand between left out."""

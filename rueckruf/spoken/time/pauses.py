@@ -49,7 +49,7 @@ def sentence_of(text: str) -> Words:
     words = without_marks_in_front(with_shifts_as_things(words))
     openings = [_lists_another_day] * _may_list_days(words) + [_begins_anew] * _tells_anything(words)
     openings += [_tells_of_now, _comes_behind_now] * _says_any(words, "right_now")
-    openings += [_tells_what_comes_before] * words.say(*TURNS)
+    openings += [_tells_what_comes_before, _suits_on_side] * words.say(*TURNS)
     openings += [_excepts, _counts_from_refused] * words.say("unavailable", "not")
     openings += [_goes_on_then] * words.say("until") + [_refuses_another_day, _refuses_its_day] * words.say("not")
     openings += [_names_time_behind_refused_part] * (words.say("not") and words.say("at", "about_hour", "from"))
@@ -161,6 +161,12 @@ def _tells_what_comes_before(words: Words, first: int, place: int) -> bool:
         return False
     side = words.skip(place + 2, among=_list("particles"))
     return words.has(side, *TURNS)
+
+
+def _suits_on_side(words: Words, first: int, place: int) -> bool:
+    """ "Bis drei hab ich Schule da darf ich nicht ran *danach gern*": behind what is told of the time before."""
+    suits = words.has(place, *TURNS) and words[place + 1].folded in _list("suiting") | _list("free")
+    return suits and (words[first].folded in _list("then") or words.has_within(first, place, "not", "unavailable"))
 
 
 def _tells_of_speaker(words: Words, place: int) -> bool:
