@@ -269,9 +269,7 @@ class _Linking:
         spoken = [entry.wish for entry in self.entries if entry.clause == self.clause]
         if not spoken:  # "geht nicht *am* Donnerstag", "das passt nicht morgen", but "geht nicht Donnerstag schon"
             return self.words.has(following.first, "glue") or self._names_what_suits(self.found[place])
-        # "Montag kann ich nicht, Dienstag schon" without its comma, "vor zehn geht nichts *morgen*"
-        hours = following.wish.clock and any(wish.clock for wish in spoken)  # "um neun ist schlecht Mittwoch um elf"
-        return not (hours or any(wish.said(DAY_SLOTS) or only_bound(wish) for wish in spoken))
+        return not any(_is_refused_itself(wish, following.wish) for wish in spoken)
 
     def _behind_not(self, place: int) -> Chunk | None:
         """What follows a "nicht", small words that may stand between left out."""
@@ -400,6 +398,13 @@ def _are_alike(first: Wish, second: Wish) -> bool:
     """ "Dienstag oder Mittwoch", "morgen um neun oder um zehn"."""
     hours = first.said(HOUR_SLOTS) and second.said(HOUR_SLOTS) and not second.names_day
     return hours or (is_mere_day(first) and is_mere_day(second))
+
+
+def _is_refused_itself(wish: Wish, following: Wish) -> bool:
+    """ "*Montag* kann ich nicht, Dienstag schon" without its comma, "*vor zehn* geht nichts morgen", or an hour before
+    another one: "*um neun* ist schlecht Mittwoch um elf".
+    """
+    return wish.said(DAY_SLOTS) or only_bound(wish) or bool(wish.clock and following.clock)
 
 
 def _is_settled(entry: LinkedWish) -> bool:
