@@ -60,9 +60,10 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
 
 def _tells_why(before: Sequence[Clause], after: Clause, occupied: bool) -> bool:
     """ "*Mittwoch um drei*, ich komm von der Schicht *und schlaf vorher*": nothing is on at that hour."""
+    if goes_on_doing(after):
+        return True
     time, *told = before or [after]
-    does = occupied or (goes_on_doing(after) and any(one.says("speaker", "called_for", "others") for one in told))
-    return does and bool(told) and not (tells_more(time) or any(one.begins("then") for one in told))
+    return occupied and bool(told) and not (tells_more(time) or any(one.begins("then") for one in told))
 
 
 def _guessed(told: bool, after: Clause, one_sided: bool) -> tuple[bool, float]:
