@@ -135,5 +135,6 @@ def test_but_it_does_not_go_on_forever(asked_for_time: Any) -> None:
         turns += 1
         assert turns < 10
     assert said_twice(asked_for_time.heard) == set()
-    assert is_said(asked_for_time.heard[-2], "utter_ask_callback_time", "last_help")
+    assert is_said(asked_for_time.heard[-3], "utter_ask_callback_time", "last_help")
+    assert is_said(asked_for_time.heard[-2], "utter_ask_callback_time", "at_last")
     assert is_said(asked_for_time.last, "utter_gave_up")
