@@ -17,6 +17,7 @@ from rueckruf.spoken.name.words import (
     part_start,
 )
 from rueckruf.spoken.name.writing import begins_remark
+from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.phrases import holds, one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, fold
@@ -31,6 +32,9 @@ _YOU = 3
 _CLAUSE = 6
 #: First name and surname.
 _WHOLE = 2
+#: So far behind a word a task ends that is told to whoever is called so; and with what.
+_TASK = 6
+_INFINITIVES = ("en", "ln", "rn", "sein")
 #: Verbs with these endings tell of somebody: "Petra *wollte* mal fragen".
 _OF_OTHERS = ("t", "te", "n")
 
@@ -40,7 +44,7 @@ def is_spoken_to(sentence: Sentence, run: Run) -> bool:
     said = sentence.said
     if _is_looked_for(said, run.end) or _is_turned_to(sentence, run):
         return True
-    if _is_haste_and_a_name(run):
+    if _is_haste_and_a_name(run) or _is_told_to_do(said, run.start, run.end):
         return True
     if not all(map(is_first, run.words)):
         return False
@@ -90,7 +94,11 @@ def is_called_out(text: str, name: tuple[int, int]) -> bool:
     """Whether the first name at ``name``, as character offsets, is of somebody in the room who is told something."""
     said = name_tokens(text)
     inside = [at for at, token in enumerate(said) if token.kind == "word" and name[0] <= token.start < name[1]]
-    return bool(inside) and all(is_first(said[at].raw) for at in inside) and is_told_to(said, inside[-1] + 1)
+    if not inside:
+        return False
+    start, end = inside[0], inside[-1] + 1
+    called = all(is_first(said[at].raw) for at in inside) and is_told_to(said, end)
+    return called or _is_told_to_do(said, start, end)
 
 
 def calls_somebody(text: str) -> bool:
@@ -134,6 +142,30 @@ def is_told_to(said: Sequence[Token], end: int) -> bool:
     behind += behind < len(said) and said[behind].folded in word_set("caller_name", "salutation_articles")
     is_asked = not (paused and _is_polite(said[at:])) and _is_question(said[at], said[at + 1 : at + 2])
     return _is_order(said[at], said[behind : behind + 1]) or is_asked or _tells_a_plan(said, at)
+
+
+def _is_told_to_do(said: Sequence[Token], start: int, end: int) -> bool:
+    """ "*Spatzen*, Zähne putzen!", "Moment, *Wuffi*, Platz": one word and what whoever is called so has to do.
+
+    It ends in an exclamation mark and no list has it as a surname, or a moment is asked for before it.
+    """
+    if end - start > 1 or (start and said[start - 1].kind != "mark") or end >= len(said):
+        return False
+    close = next((at for at in range(end + 1, min(end + _TASK, len(said))) if said[at].kind == "mark"), None)
+    if said[end].raw not in (",", "!") or close is None or close == end + 1:
+        return False
+    waits = any(token.folded in word_set("caller_name", "asking_for_a_moment") for token in said[:start])
+    is_called = waits or (said[close].raw == "!" and not is_last(said[start].raw))
+    return is_called and _is_task(said[end + 1 : close])
+
+
+def _is_task(words: Sequence[Token]) -> bool:
+    """ "*Zähne putzen*", "*Platz*", "*Radio aus*", but not "bitte zurückrufen"."""
+    *before, last = words
+    if last.folded in word_set("caller_name", "told_to_do"):
+        return True
+    done = bool(before) and last.raw.islower() and last.folded.endswith(_INFINITIVES)
+    return done and not any(map(is_courtesy, before)) and not speaks_of_a_callback(" ".join(one.raw for one in words))
 
 
 def _is_between(said: Sequence[Token], at: int, name: str) -> bool:
