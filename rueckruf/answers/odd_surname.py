@@ -7,7 +7,7 @@ from rueckruf.dialogue.turn import Turn
 from rueckruf.spoken.name.caller_name import NameReading
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.evidence import is_at_a_place
-from rueckruf.spoken.name.introduced import introduced_words, is_farm, without_carriers
+from rueckruf.spoken.name.introduced import behind_my_name, introduced_words, is_farm, without_carriers
 from rueckruf.spoken.name.like_farewells import named_like_a_farewell
 from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.shape import surname_likeness
@@ -46,10 +46,10 @@ def _left(text: str) -> Sequence[Token]:
 
 
 def time_that_may_be_a_name(turn: Turn) -> NameReading | None:
-    """ "Morgen", "Montag", said alone in reply to the question for the name."""
+    """ "Morgen", "Ach, mein Name. Montag", said alone in reply to the question for the name."""
     if not _is_asked_for(turn):
         return None
-    said = [token for token in name_tokens(turn.heard.text) if token.kind != "mark"]
+    said = [token for token in behind_my_name(name_tokens(turn.heard.text)) if token.kind != "mark"]
     is_one = len(said) == 1 and said[0].folded in word_set("caller_name", "called_like_times")
     return _as_name(said) if is_one else None
 
@@ -108,7 +108,8 @@ def _said_before(turn: Turn) -> NameReading | None:
     said, time = _word_said_again(turn.heard.text), time_that_may_be_a_name(turn)
     if said and before.count(said.as_slot()) >= _BEFORE:
         return said
-    return time if time and before.count(time.as_slot()) >= _TIME_BEFORE else None
+    is_told = time and behind_my_name(name_tokens(turn.heard.text))[0].start > 0
+    return time if time and (is_told or before.count(time.as_slot()) >= _TIME_BEFORE) else None
 
 
 def _introduced(turn: Turn) -> NameReading | None:

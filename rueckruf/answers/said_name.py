@@ -1,11 +1,17 @@
 """The name that is said in a turn, in the light of what was asked and of what stands."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from rueckruf.answers.name_at_the_end import name_at_the_end
-from rueckruf.answers.name_at_the_head import MOST_WORDS_OF_A_NAME, name_at_the_head, name_said_twice
+from rueckruf.answers.name_at_the_head import (
+    MOST_WORDS_OF_A_NAME,
+    PART,
+    has_a_known_name,
+    name_at_the_head,
+    name_said_twice,
+)
 from rueckruf.answers.odd_surname import SLOT, read_odd_surname
 from rueckruf.answers.recognised_name import recognised_name
 from rueckruf.answers.standing_name import name_put_right
@@ -17,6 +23,7 @@ from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.concern.represented import named_company
 from rueckruf.spoken.name.called_for import CalledFor, called_for
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
+from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.function import denies_the_caller, named_function, rung_instead
 from rueckruf.spoken.name.hardly_own import is_hardly_own, is_of_a_house, is_told_what_or_where, mere_first_name
 from rueckruf.spoken.name.spelling import is_spelled
@@ -35,6 +42,8 @@ from rueckruf.spoken.text.yes_and_no import agrees
 _MOST_WORDS_BESIDE_A_NAME = 8
 #: A mere name from elsewhere may be taken for another language, but less surely than a sentence in one.
 _SURELY_NOT_GERMAN = 0.7
+#: What asks to hear the question again.
+_REPEAT = "repeat"
 #: First name and surname.
 _WHOLE = 2
 #: How surely a caller is asked for by a word that only their company's name makes a name: it is read back.
@@ -99,19 +108,28 @@ def _named(turn: Turn, text: str) -> Found | None:
     company = own_company(text)
     reading = _beside(turn, text, company) if company else _read(turn, text)
     reading = _without_first(turn, text, reading) or reading or read_odd_surname(turn)
-    return _beside_a_company(turn, text, company, reading) if company else _at(reading)
+    return _beside_a_company(turn, text, company, reading) if company else _at(text, reading)
 
 
-def _at(reading: NameReading | None) -> Found | None:
-    return Found(reading, [reading.span]) if reading else None
+def _at(text: str, reading: NameReading | None) -> Found | None:
+    return Found(reading, [*_surname_alone(text, reading), reading.span]) if reading else None
+
+
+def _surname_alone(text: str, name: NameReading) -> Iterator[Span]:
+    """ "*Mittag*, Lisa Mittag": where nothing but the surname is said before the whole name, it is no time."""
+    surname = folded_words(name.last or "")
+    for part in PART.finditer(text, 0, name.span[0]):
+        said = [token for token in tokens(part[0]) if token.kind == "word"]
+        if said and [said[-1].folded] == surname and all(map(is_courtesy, said[:-1])):
+            yield part.start() + said[-1].start, part.start() + said[-1].end
 
 
 def _beside_a_company(turn: Turn, text: str, company: Span, reading: NameReading | None) -> Found | None:
     """Who is named beside a company, and where nobody is, by that; the concern keeps whose name it is."""
     named = None if reading and reading.last else _of_company(turn, text, company)
     if named is None or (reading and _is_where_they_work(text, reading, company)):
-        return _at(reading)
-    return _at(_with_surname(reading, named, company)) if reading else Found(named, [])
+        return _at(text, reading)
+    return _at(text, _with_surname(reading, named, company)) if reading else Found(named, [])
 
 
 def _is_where_they_work(text: str, first: NameReading, company: Span) -> bool:
@@ -221,7 +239,12 @@ def _read_any(turn: Turn, text: str, known: NameReading | None) -> NameReading |
             or name_at_the_end(turn, text)
         )
     right = known and name_put_right(turn, text, known)
-    return right or _read_answer(turn, text, known)
+    return right or _unless_asked_again(turn, _read_answer(turn, text, known))
+
+
+def _unless_asked_again(turn: Turn, name: NameReading | None) -> NameReading | None:
+    """ "*Exküsi*, könnten Sie das noch mal sagen": beside that wish a word that no list knows is no name."""
+    return None if name and turn.heard.intent == _REPEAT and not has_a_known_name(name) else name
 
 
 def _of_the_matter(turn: Turn, text: str, known: NameReading | None) -> NameReading | None:

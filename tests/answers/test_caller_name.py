@@ -829,6 +829,43 @@ class TestOddSurnames:
     @pytest.mark.parametrize(
         ("words", "name"),
         [
+            ("Ach, mein Name. Winter, Gerda Winter.", "Gerda Winter"),
+            ("Mein Name? Mittag. Kurt Mittag.", "Kurt Mittag"),
+            ("Samstag, Heiko Samstag", "Heiko Samstag"),
+            ("Abend. Renate Abend, guten Tag.", "Renate Abend"),
+            ("Oh, mein Name. Montag.", "Montag"),
+            ("Ach so, mein Name. Mittag.", "Mittag"),
+        ],
+    )
+    def test_nor_who_says_the_surname_before_the_whole_name_or_behind_what_is_asked(
+        self, words: str, name: str
+    ) -> None:
+        _, after = hear(words, intent="inform_caller_name", asked="caller_name")
+        assert (after["caller_name"]["spoken"], after["callback_time"]) == (name, None)
+
+    @pytest.mark.parametrize("words", ["Silke Morgen, morgen um neun bitte", "Silke Morgen, um neun morgen früh"])
+    def test_a_time_behind_such_a_name_is_one(self, words: str) -> None:
+        _, after = hear(words, intent="inform_callback_time", asked="caller_name")
+        assert (after["caller_name"]["spoken"], after["callback_time"]["start"]) == (
+            "Silke Morgen",
+            "2026-03-11T09:00:00",
+        )
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Exküsi, könnten Sie das bitte noch einmal sagen?",
+            "Pardung, wie war das, ich hab Sie nicht verstanden",
+            "Schuldigom, sagen Sie das noch mal",
+        ],
+    )
+    def test_a_word_that_no_list_knows_beside_the_wish_to_hear_it_again_is_no_name(self, words: str) -> None:
+        _, after = hear(words, intent="repeat", asked="caller_name")
+        assert after["caller_name"] is None
+
+    @pytest.mark.parametrize(
+        ("words", "name"),
+        [
             ("Adieu, Marie Adieu", "Marie Adieu"),
             ("ende michael ende", "Michael Ende"),
             ("Schluss, Eva-Maria Schluss", "Eva-Maria Schluss"),

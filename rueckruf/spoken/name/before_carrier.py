@@ -14,7 +14,7 @@ from rueckruf.spoken.name.spelling import SAME, alike
 from rueckruf.spoken.name.third_person import is_likened
 from rueckruf.spoken.name.titles import is_told_of
 from rueckruf.spoken.name.unasked import is_in_passing
-from rueckruf.spoken.name.words import is_first
+from rueckruf.spoken.name.words import is_first, is_last
 from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
@@ -35,8 +35,16 @@ def names_before_carriers(sentence: Sentence) -> Iterator[FoundName]:
             if section == "present" and (caller := _caller_behind(sentence, match)):
                 yield caller
                 continue
-            if (section != "named" or match.start not in followed) and not _leads_on(sentence, match.start):
+            no_name = section == "named" and (match.start in followed or _only_exclaims(sentence.said[: match.start]))
+            if not (no_name or _leads_on(sentence, match.start)):
                 yield from names_before(sentence, match.start, section)
+
+
+def _only_exclaims(said: Sequence[Token]) -> bool:
+    """ "*Ach*, mein Name": no more than a word that is no surname before the pause: it is asked what is wanted."""
+    if not said or said[-1].kind != "mark" or is_last(said[0].raw):
+        return False
+    return said[0].folded in word_set("caller_name", "beside_asking_back") and all(map(is_filler, said[1:]))
 
 
 def _caller_behind(sentence: Sentence, match: Match) -> FoundName | None:

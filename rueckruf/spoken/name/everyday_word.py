@@ -133,10 +133,20 @@ def is_about_names(spot: Spot) -> bool:
     return not (named and following and not is_everyday(following.folded))
 
 
+def _ends_a_name(spot: Spot) -> bool:
+    """ "Ute *Morgen*, morgen um acht": with a capital, right behind a first name and before a pause."""
+    said, at = spot.said, spot.at
+    behind = said[at + 1 : at + 2]
+    is_between = at > 0 and is_first(said[at - 1].raw) and bool(behind) and behind[0].raw in PAUSES
+    return is_between and spot.cased and spot.token.raw[0].isupper()
+
+
 def _time_goes_on(spot: Spot) -> bool:
     """Whether "morgen" or "Freitag" begins a time: "morgen ab neun", "Freitag passt"."""
     times, word = word_set("ordinary_words", "time"), spot.token.folded
     if word not in times and word not in word_set("caller_name", "also_times"):
+        return False
+    if _ends_a_name(spot):
         return False
     after = next((token for token in spot.said[spot.at + 1 : spot.stop] if token.raw != ","), None)
     if after is None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from rueckruf.spoken.name.carriers import CarrierLine, Match, is_courtesy, without_courtesy
+from rueckruf.spoken.name.carriers import CarrierLine, Match, is_courtesy, is_filler, without_courtesy
 from rueckruf.spoken.name.remark import read_changes
 from rueckruf.spoken.name.words import is_compound, name_tokens
 from rueckruf.spoken.text.companies import is_company_word
@@ -42,6 +42,15 @@ def without_carriers(said: Sequence[Token]) -> Sequence[Token]:
     """The words that are left where all that leads to a name is taken away: "das ist *Zschoche*"."""
     led = {at for match in _carriers(CarrierLine(said), _LEADING) for at in range(match.start, match.end)}
     return [token for at, token in enumerate(said) if at not in led and token.kind == "word"]
+
+
+def behind_my_name(said: Sequence[Token]) -> Sequence[Token]:
+    """ "Ach, mein Name. *Mittag*": what is told behind those words; all of it where they do not come first."""
+    matches = CarrierLine(said).find("carriers_after")
+    begins = next((match.end for match in matches if all(map(is_filler, said[: match.start]))), 0)
+    while 0 < begins < len(said) and said[begins].kind == "mark":
+        begins += 1
+    return said[begins:] or said
 
 
 def _stood_up(said: Sequence[Token]) -> Sequence[Token]:
