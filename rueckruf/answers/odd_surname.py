@@ -16,6 +16,7 @@ from rueckruf.spoken.text.emergency import tells_of_danger
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
+from rueckruf.spoken.text.yes_and_no import behind_giving_in
 
 SLOT = "caller_name"
 #: Groups of everyday words that surnames are made of; of "more_ordinary_words" all.
@@ -41,6 +42,8 @@ def word_that_may_be_a_name(text: str) -> NameReading | None:
 
 def _left(text: str) -> Sequence[Token]:
     """What is left of an answer when politeness is taken away, where that is no more than a name."""
+    answer = behind_giving_in(text)
+    text = answer.rjust(len(text)) if answer else text
     said = [token for token in name_tokens(text) if not is_courtesy(token)]
     return said if len(said) <= _MOST_WORDS else []
 
@@ -97,7 +100,14 @@ def _is_spoken(token: Token) -> bool:
 
 def read_odd_surname(turn: Turn) -> NameReading | None:
     """Words that are a name because they were said before, or for what stands beside them."""
-    return called_like_a_farewell(turn) or _said_before(turn) or _introduced(turn) or _unbent(turn) or _of_no_list(turn)
+    return (
+        called_like_a_farewell(turn)
+        or _said_before(turn)
+        or _introduced(turn)
+        or _given_in(turn)
+        or _unbent(turn)
+        or _of_no_list(turn)
+    )
 
 
 def _said_before(turn: Turn) -> NameReading | None:
@@ -120,6 +130,16 @@ def _introduced(turn: Turn) -> NameReading | None:
     is_name = 0 < len(said) <= _MOST_WORDS and all(map(_may_be_a_surname, said))
     is_name = is_name and not is_at_a_place([token.raw for token in said])
     return _as_name(said) if is_name and not tells_of_danger(turn.heard.text) else None
+
+
+def _given_in(turn: Turn) -> NameReading | None:
+    """ "Muss das sein? Na gut, *Bierwirth*": who asks first and gives in then says the name, unless it is a noun."""
+    text = turn.heard.text
+    if not _is_asked_for(turn) or not behind_giving_in(text):
+        return None
+    said = _left(text)
+    is_name = said and all(_may_be_a_surname(one) and one.raw.istitle() and not is_noun(one.folded) for one in said)
+    return _as_name(said) if is_name else None
 
 
 def _unbent(turn: Turn) -> NameReading | None:

@@ -854,6 +854,26 @@ class TestOddSurnames:
     @pytest.mark.parametrize(
         "words",
         [
+            "Muss das sein? Na gut. Haferstroh.",
+            "Wofür wollen Sie den? Meinetwegen, Haferstroh.",
+            "wozu das denn, na schön, Haferstroh",
+            "Ist das Pflicht? Von mir aus. Haferstroh",
+            "Geht das auch ohne? Also gut, Haferstroh.",
+        ],
+    )
+    @pytest.mark.parametrize("intent", ["ask_obligation", "ask_why_phone_number", "off_topic"])
+    def test_a_word_behind_a_question_and_what_gives_in_is_a_name(self, words: str, intent: str) -> None:
+        _, after = hear(words, intent=intent, asked="caller_name")
+        assert after["caller_name"]["spoken"] == "Haferstroh"
+
+    @pytest.mark.parametrize("words", ["Muss das sein?", "Muss das sein? Na gut. Moment.", "Wozu? Na gut, der Meister"])
+    def test_what_is_no_name_there_is_none(self, words: str) -> None:
+        _, after = hear(words, intent="ask_obligation", asked="caller_name")
+        assert after["caller_name"] is None
+
+    @pytest.mark.parametrize(
+        "words",
+        [
             "Exküsi, könnten Sie das bitte noch einmal sagen?",
             "Pardung, wie war das, ich hab Sie nicht verstanden",
             "Schuldigom, sagen Sie das noch mal",

@@ -6,6 +6,7 @@ How a sentence begins that agrees or objects stands with the other turns of spee
 from collections.abc import Sequence
 from functools import cache, lru_cache, partial
 from itertools import dropwhile, pairwise
+from operator import attrgetter
 
 from rueckruf.spoken.text.consent import (
     is_turn_of_speech,
@@ -16,7 +17,7 @@ from rueckruf.spoken.text.consent import (
 from rueckruf.spoken.text.discourse import fillers, hesitates
 from rueckruf.spoken.text.numbers import cardinal, ordinal
 from rueckruf.spoken.text.phrases import Phrases, one_of
-from rueckruf.spoken.text.question import asks
+from rueckruf.spoken.text.question import asks, has_a_word_that_asks
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS, clauses, folded_words, tokens, words_and_digits
 
@@ -66,11 +67,19 @@ def behind_asking_back(text: str) -> str:
     crying, realised = _listed("crying"), _listed("realised")
     cries = (at for at, (cry, behind) in enumerate(pairwise(words)) if cry in crying and behind in realised)
     parts = [*_phrases("realising").found_in(words), *(range(at, at + 1) for at in cries)]
-    last = max(parts, key=lambda part: part.stop, default=range(0))
+    last = max(parts, key=_stop, default=range(0))
     asked = words[: last.start]
     rest = text[said[last.stop - 1].end :] if last else ""
     asks_back = not word_set("questions", "asking").union(_listed("asking_back")).isdisjoint(asked[:1])
     return rest if asks_back and folded_words(rest) else text
+
+
+def behind_giving_in(text: str) -> str:
+    """What is answered behind a question and words that give in: "muss das sein? Na gut, *Brandl*"; else nothing."""
+    said = [token for token in tokens(text) if token.kind != "mark"]
+    last = max(_phrases("giving_in").found_in([token.folded for token in said]), key=_stop, default=range(0))
+    asked = text[: said[last.start].start] if last else ""
+    return text[said[last.stop - 1].end :] if "?" in asked or has_a_word_that_asks(asked) else ""
 
 
 def agrees_at_last(text: str) -> bool:
@@ -254,6 +263,9 @@ def may_be_turned(text: str) -> bool:
     return any(
         len(words) > 1 and words[-2] in _listed("praise") and words[-1] in _listed("like_not") for words in parts
     )
+
+
+_stop = attrgetter("stop")
 
 
 def _phrases(list_name: str) -> Phrases[bool]:

@@ -6,6 +6,7 @@ from rueckruf.spoken.text.yes_and_no import (
     adds,
     agrees,
     behind_asking_back,
+    behind_giving_in,
     is_backchannel,
     is_polite_yes,
     objects,
@@ -326,6 +327,22 @@ def test_a_yes_with_something_against_it_is_none(text: str) -> None:
 )
 def test_who_asks_back_answers_once_they_know_what_was_asked(text: str, answer: str) -> None:
     assert behind_asking_back(text).strip(" ,") == answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Muss das sein? Na gut. Haferstroh.", "Haferstroh."),
+        ("wozu das denn, na schön, Haferstroh", "Haferstroh"),
+        ("Brauchen Sie den wirklich? Von mir aus, Haferstroh", "Haferstroh"),
+        ("weshalb wollt ihr den, wenn's sein muss, Haferstroh", "Haferstroh"),
+        ("Na gut, Haferstroh", ""),
+        ("meinetwegen morgen", ""),
+        ("Muss das sein?", ""),
+    ],
+)
+def test_who_asks_and_gives_in_answers_behind_it(text: str, answer: str) -> None:
+    assert behind_giving_in(text).strip(" ,.") == answer.strip(".")
 
 
 @each("text", ["ach so, ja", "morgen um zehn, ach so, ja", "wie bitte", "was, ach so", "ja, was sonst"])
