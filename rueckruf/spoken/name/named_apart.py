@@ -143,7 +143,7 @@ def _may_be_either(sentence: Sentence, first: Run) -> bool:
 def _part(sentence: Sentence, cues: Sequence[Match]) -> Run | None:
     """The words of one part of the name, after its cue or ("... ist der Nachname") before it."""
     for match in cues:
-        if _is_asked(sentence, match):
+        if _is_asked(sentence, match) or _is_denied(sentence, match):
             continue
         run = _before_cue(sentence, match) or _after_cue(sentence, match) or _told_at_last(sentence, match)
         if run and not _is_not_known(sentence, run):
@@ -160,6 +160,14 @@ def _is_asked(sentence: Sentence, cue: Match) -> bool:
     """ "*Wie* heißt Frau Lang mit Vornamen?" """
     begins = sentence.said[part_start(sentence.said, cue.start)].folded
     return sentence.question >= cue.end and begins in word_set("questions", "asking")
+
+
+def _is_denied(sentence: Sentence, cue: Match) -> bool:
+    """ "*Net* Karl mit Vornamen, Karl is der Nachname", "Karl ist *nicht* der Vorname": it tells the other part."""
+    said, others = sentence.said, sentence.last_cues if cue in sentence.first_cues else sentence.first_cues
+    begins = part_start(said, cue.start)
+    denies = any(token.folded in word_set("yes_and_no", "negations") for token in said[begins : cue.start])
+    return denies and bool(others)
 
 
 def _before_cue(sentence: Sentence, cue: Match) -> Run | None:
@@ -263,13 +271,27 @@ def _unlisted(sentence: Sentence, index: int) -> Run | None:
 
 def _other_half(sentence: Sentence, known: Run) -> Run | None:
     """The part of the name that was said without a cue, before the one that had it."""
-    for found_at in (*(match.end for matches in sentence.before.values() for match in matches), 0):
-        if known.start <= found_at < known.end:
-            continue
-        run = sentence.run_at(found_at, "asked") or _unlisted(sentence, found_at)
-        if run and _is_half(run, known):
-            return run
+    starts = (*(match.end for matches in sentence.before.values() for match in matches), 0)
+    found = (sentence.run_at(at, "asked") or _unlisted(sentence, at) for at in starts if not _holds(known, at))
+    halves = [run for run in found if run and _is_half(run, known)]
+    if halves:
+        half = next(filter(_is_surely_one, halves), halves[0])  # "da ist Chor, ich bin *Frau Kern*, Vorname Ruth"
+        return _taken_back(sentence, half, known) or half
     return _said_last(sentence, known) or _said_next(sentence, known) or _told_behind(sentence, known)
+
+
+def _taken_back(sentence: Sentence, half: Run, known: Run) -> Run | None:
+    """ "Ich bin Frau Lang, nee, jetzt *Brinkmann*, und Ulla mit Vornamen"."""
+    instead = instead_of(sentence, half.end) if len(half.words) == 1 else None
+    return instead if instead and instead.words != known.words else None
+
+
+def _holds(run: Run, at: int) -> bool:
+    return run.start <= at < run.end
+
+
+def _is_surely_one(run: Run) -> bool:
+    return run.salutation or bool(run.titles) or run.known > 0
 
 
 def _told_behind(sentence: Sentence, known: Run) -> Run | None:
