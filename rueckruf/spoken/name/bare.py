@@ -54,9 +54,14 @@ def _bare(sentence: Sentence) -> Iterator[FoundName]:
             yield found
         if opening is None and _opens(sentence.said, index, run) and not is_of_a_club(found):
             written = is_written_about(sentence, run.end)
-            if found.last and not written:
+            if found.last and not written and not _may_be_a_word(run):
                 return
             opening = found
+
+
+def _may_be_a_word(run: Run) -> bool:
+    """ "*Medica*, also Ärztin, Rossi. Laura Rossi": one word that no list knows, and nothing tells it to be a name."""
+    return len(run.words) == 1 and not (run.known or run.salutation or run.titles)
 
 
 def is_of_a_club(name: FoundName) -> bool:
@@ -155,12 +160,19 @@ def _parts_sentence(sentence: Sentence, index: int) -> bool:
 
 
 def _is_beside_a_name(sentence: Sentence, index: int) -> bool:
-    """Whether a word is one of politeness, or whom one greets: "Griaß *eich*"."""
+    """Whether a word is one of politeness, whom one greets, "Griaß *eich*", or "heute" of a name that was another."""
     said = sentence.said
+    if said[index].folded in word_set("caller_name", "called_now") and _was_called_otherwise(sentence):
+        return True
     greeted = index and said[index].folded in word_set("caller_name", "greeted")
     if greeted and said[index - 1].folded in word_set("caller_name", "greet"):
         return True
     return is_courtesy(said[index]) and not _starts_name(sentence, index)
+
+
+def _was_called_otherwise(sentence: Sentence) -> bool:
+    """ "*Früher* Krause, heute Rademacher"."""
+    return any(map(sentence.places, word_set("caller_name", "called_before")))
 
 
 def _starts_name(sentence: Sentence, index: int) -> bool:
@@ -168,4 +180,5 @@ def _starts_name(sentence: Sentence, index: int) -> bool:
     token = sentence.said[index]
     if is_function(token.folded):
         return False
-    return token.kind == "word" and is_first(token.raw) and index + 1 < len(sentence.said)
+    behind = sentence.said[index + 1 : index + 2]
+    return is_first(token.raw) and any(one.kind == "word" for one in behind)

@@ -10,7 +10,7 @@ from rueckruf.spoken.name.half_told_apart import is_said_next, with_half_told_ap
 from rueckruf.spoken.name.parts import FoundName, split
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.spelling import MUCH_THE_SAME, alike
-from rueckruf.spoken.name.words import is_everyday, is_first, is_last, key_of
+from rueckruf.spoken.name.words import is_everyday, is_first, is_last, key_of, write
 from rueckruf.spoken.name.writing import begins_remark
 from rueckruf.spoken.text.vocabulary import word_set
 
@@ -38,6 +38,9 @@ def _with_first_name(sentence: Sentence, surname: FoundName, names: Sequence[Fou
     """
     if whole := next((name for name in names if name.first == surname.last and name.last), None):
         return whole
+    as_first = replace(surname, first=surname.last, last=None)  # "Künther *Wandel*, also Günther mit h"
+    if is_first(surname.last or "") and (misheard := _surname_of_misheard(sentence, as_first)):
+        return replace(as_first, last=misheard)
     joined = next(filter(None, (_joined(sentence, surname, name) for name in names)), None)
     return joined or with_half_told_apart(sentence, surname)
 
@@ -102,6 +105,7 @@ def _is_rest(sentence: Sentence, surname: FoundName, name: FoundName) -> bool:
     """
     own = any(match.start == name.end for match in sentence.after["named"])
     told = own or _is_of_a_family(sentence, surname) or is_written_about(sentence, surname.end)
+    told = told or (name.last is None and _surname_of_misheard(sentence, name) == surname.last)
     return name.first is not None and name.last is None and told
 
 
@@ -130,8 +134,23 @@ def _with_surname(sentence: Sentence, first: FoundName, names: Sequence[FoundNam
             return replace(name, start=first.start)
         if name.first is None and is_last(name.last):
             return replace(first, last=name.last, end=name.end, certainty=min(first.certainty, name.certainty))
+    if misheard := _surname_of_misheard(sentence, first):
+        return replace(first, last=misheard)
     whole = _said_before(sentence, first)
     return whole if whole.last else with_half_told_apart(sentence, first)
+
+
+def _surname_of_misheard(sentence: Sentence, first: FoundName) -> str | None:
+    """ "Jünter *Zender*, also Günter mit G": behind a word like the first name that is told how to write."""
+    said = sentence.said
+    if not is_written_about(sentence, first.end):
+        return None
+    for at in range(first.start - 2):
+        word, surname, mark = said[at : at + 3]
+        may_be = surname.kind == "word" and (is_last(surname.raw) or not is_everyday(surname.folded))
+        if may_be and word.kind == "word" and mark.kind == "mark" and alike(word.raw, first.first or "") >= _PART:
+            return write([surname.raw])
+    return None
 
 
 def _said_before(sentence: Sentence, name: FoundName) -> FoundName:
