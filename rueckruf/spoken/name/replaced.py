@@ -22,6 +22,7 @@ from rueckruf.spoken.text.words import Token
 _MOST_CORRECTIONS = 3
 #: First name and surname.
 _WHOLE = 2
+_MORE = "mehr"
 #: With words of these kinds callers stand up.
 _STANDING_UP = ("named", "present", "here", "hint")
 
@@ -144,15 +145,34 @@ def _of_late(sentence: Sentence, index: int, is_wrong: bool) -> Run | None:
 
 
 def _called_now(sentence: Sentence, found: FoundName) -> Run | None:
-    """ "Sabine Wolf, *jetzt wieder* Krüger", "Frau Lang, *also jetzt* Frau Kunz": a listed surname behind the first."""
-    said, at = sentence.said, found.end
+    """ "Sabine Wolf, *jetzt wieder* Krüger", "Frau Lang, *nicht mehr Lang*, Frau Kunz": a listed surname behind it."""
+    said, begins = sentence.said, _past_no_longer(sentence.said, found)
+    at = begins or found.end
     while at < len(said) and (is_filler(said[at]) or said[at].folded in word_set("caller_name", "called_now")):
         at += 1
-    if at == found.end or said[at - 1].folded not in word_set("caller_name", "called_now"):
+    if not begins and (at == found.end or said[at - 1].folded not in word_set("caller_name", "called_now")):
         return None
-    run = _replacing(sentence, at)
-    surname = run.words[-1] if run else ""
-    return run if run and is_last(surname) and (run.salutation or not is_everyday(key_of(surname))) else None
+    run = _run_behind(sentence, at)
+    return run if run and _is_surname_now(sentence, run) else None
+
+
+def _is_surname_now(sentence: Sentence, run: Run) -> bool:
+    """Whether a listed surname is all of a clause, or is a name where it stands."""
+    if not is_last(run.words[-1]) or (is_everyday(key_of(run.words[-1])) and not run.salutation):
+        return False
+    goes_on = any(token.kind == "word" for token in sentence.said[run.end : run.end + 1])
+    return not goes_on or is_name(sentence, run, "replacing")
+
+
+def _past_no_longer(said: Sequence[Token], found: FoundName) -> int:
+    """Where "nicht mehr Lang" ends behind the name Lang, 0 where nobody says so."""
+    at = found.end
+    while at < len(said) and (is_filler(said[at]) or takes_back(said, at)):
+        at += takes_back(said, at) or 1
+    no_longer, again = said[at : at + 2], said[at + 2 : at + 3]
+    is_denied = len(no_longer) > 1 and no_longer[0].folded in word_set("yes_and_no", "negations")
+    is_old = is_denied and no_longer[1].folded == _MORE and any(key_of(found.last or "") == one.folded for one in again)
+    return at + 3 if is_old else 0
 
 
 def _replacing(sentence: Sentence, index: int) -> Run | None:
