@@ -11,7 +11,7 @@ from rueckruf.spoken.name.introduced import behind_my_name, introduced_words, is
 from rueckruf.spoken.name.like_farewells import named_like_a_farewell
 from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.shape import surname_likeness
-from rueckruf.spoken.name.words import is_compound, is_everyday, is_first, is_thing, name_tokens, write
+from rueckruf.spoken.name.words import is_compound, is_everyday, is_first, is_last, is_thing, name_tokens, write
 from rueckruf.spoken.text.emergency import tells_of_danger
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import word_set
@@ -175,7 +175,7 @@ def _as_name(said: Sequence[Token]) -> NameReading:
     if len(words) == _WHOLE and is_first(words[0]):
         return NameReading(write(words[:1]), write(words[1:]), None, span, _SAID_TWICE)
     if len(words) == _WHOLE and not (is_farm(said) or any(is_thing(token.folded) for token in said)):
-        first, last = sorted(words, key=surname_likeness)
+        first, last = words if is_last(words[1]) else sorted(words, key=surname_likeness)
         return NameReading(write([first]), write([last]), None, span, _SAID_TWICE)
     return NameReading(None, write(words), None, span, _SAID_TWICE)
 

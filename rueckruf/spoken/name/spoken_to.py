@@ -156,15 +156,15 @@ def _is_told_to_do(said: Sequence[Token], start: int, end: int) -> bool:
         return False
     waits = any(token.folded in word_set("caller_name", "asking_for_a_moment") for token in said[:start])
     is_called = waits or (said[close].raw == "!" and not is_last(said[start].raw))
-    return is_called and _is_task(said[end + 1 : close])
+    return is_called and _is_task(said[end + 1 : close], waits)
 
 
-def _is_task(words: Sequence[Token]) -> bool:
-    """ "*Zähne putzen*", "*Platz*", "*Radio aus*", but not "bitte zurückrufen"."""
+def _is_task(words: Sequence[Token], alone: bool) -> bool:
+    """ "*Zähne putzen*", "*Platz*", "*Radio aus*", and ``alone`` "*weiterarbeiten*"; but not "bitte zurückrufen"."""
     *before, last = words
     if last.folded in word_set("caller_name", "told_to_do"):
         return True
-    done = bool(before) and last.raw.islower() and last.folded.endswith(_INFINITIVES)
+    done = (alone or bool(before)) and last.raw.islower() and last.folded.endswith(_INFINITIVES)
     return done and not any(map(is_courtesy, before)) and not speaks_of_a_callback(" ".join(one.raw for one in words))
 
 
