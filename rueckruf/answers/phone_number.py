@@ -29,15 +29,15 @@ from rueckruf.spoken.aloud.read_back import say_phone_number
 from rueckruf.spoken.phone.abroad import read_from
 from rueckruf.spoken.phone.offered import suits
 from rueckruf.spoken.phone.phone_number import PhoneReading
-from rueckruf.spoken.phone.remarks import is_all, starts_over
+from rueckruf.spoken.phone.remarks import is_all, says_no_more, speaks_against, starts_over
 from rueckruf.spoken.phone.several import numbers_in_order
 from rueckruf.spoken.text.beside import does_not_know
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.judgement import finds_right
 from rueckruf.spoken.text.loops import is_loop
 from rueckruf.spoken.text.numbers import cardinal
-from rueckruf.spoken.text.words import words_and_digits
-from rueckruf.spoken.text.yes_and_no import is_mere_farewell
+from rueckruf.spoken.text.words import blanked, folded_words, words_and_digits
+from rueckruf.spoken.text.yes_and_no import agrees, is_mere_farewell
 
 #: So many numbers are dictated rather than said beside something else.
 _DICTATED = 5
@@ -70,7 +70,7 @@ class PhoneNumber(Answer):
     def take(self, turn: Turn, reading: Sequence[PhoneReading]) -> bool:
         first = reading[0]
         if _names_its_ending(turn, first):
-            return take_caller_number(turn)
+            return _is_wanted_beside(turn, first) and take_caller_number(turn)
         is_one_more = turn.before.values.get(self.slot) is not None and adds_one(turn)
         if first.own_number and len(reading) == 1 and not is_one_more:
             return take_caller_number(turn)
@@ -209,11 +209,25 @@ def _dictates(turn: Turn) -> bool:
 
 def _names_its_ending(turn: Turn, said: PhoneReading) -> bool:
     """Whether the ending of the number that is offered is said again: "die sechs sieben acht, ja"."""
-    offered = turn.before.caller_number if is_offered(turn) and not turn.objects else None
+    offered = turn.before.caller_number if is_offered(turn) else None
     if offered is None or said.e164 not in (None, offered):
         return False
     ending = (said.digits or "").lstrip("0")
     return len(ending) > 1 and offered.endswith(ending)
+
+
+def _is_wanted_beside(turn: Turn, ending: PhoneReading) -> bool:
+    """Whether nothing beside the ending that is said again speaks against it: "die sechs sieben acht, ja".
+
+    What only tells of it, "das ist die vom Heim", is no yes: it is offered once more.
+    """
+    if is_refused(turn):
+        return False
+    rest = blanked(turn.heard.text, [ending.span], ",")
+    suiting = suits(rest)
+    if suiting is None and not turn.objects and not speaks_against(folded_words(rest)):
+        return agrees(rest) or finds_right(rest) is True or says_no_more(rest)
+    return suiting is True
 
 
 def _answers_read_back(turn: Turn) -> bool:

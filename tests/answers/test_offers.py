@@ -275,6 +275,42 @@ class TestAnOfferStaysOpen:
         _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=self.own_number)
         assert (after["phone_number"], after["phone_source"]) == (CALLER, "caller_id")
 
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "null vier zwei, jawohl, das ist mein Handy, das hab ich immer dabei",
+            "die mit null vier zwei hinten, die nehmen Sie mal",
+            "null vier zwei, genau, da bin ich den ganzen Tag dran",
+            "Moment, null vier zwei, doch, das ist unsere",
+            "jo, null vier zwei, des is de meinige",
+            "null vier zwei, passt",
+        ],
+    )
+    def test_so_it_is_with_praise_behind_it(self, words: str) -> None:
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=self.own_number)
+        assert (after["phone_number"], after["phone_source"]) == (CALLER, "caller_id")
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "null vier zwei, hm, die gehört dem Hausmeister, ich steh in der Loge. Da bin ich nicht zu kriegen.",
+            "Null vier zwei, ja, das ist der Apparat von meiner Nachbarin, also besser auf meine Handynummer",
+            "die null vier zwei ist von der Gemeinde, da sitzt bloß die Kollegin, ich bin da nicht mehr",
+            "Oh, null vier zwei, das ist ja gar nicht mein Telefon, da bin ich gleich weg",
+            "null vier zwei. Das ist die vom Pflegedienst, das Handy muss ich wieder abgeben",
+            "null vier zwei, ach so, das ist der Anschluss im Ferienhaus, da sind wir dann nicht mehr",
+            "Ja null vier zwei, die ist vom Vereinsheim, da hört später keiner mehr",
+            "jo, null vier zwei, des isch im Nochber seins, uf mei Festnetz bitte",
+            "nu, null vier zwei, das is de Nummer vom Chef, der will das ni. Nähm Se lieber meine",
+            "Nee du, null vier zwei is dat Handy von mien Dochter, op mien eegen sallt ji anropen",
+        ],
+    )
+    @pytest.mark.parametrize("intent", ["inform_phone_number", "deny"])
+    def test_but_not_where_what_follows_speaks_against_it(self, words: str, intent: str) -> None:
+        _, after = hear(words, intent=intent, asked="phone_number", slots=self.own_number)
+        assert (after["phone_number"], after["phone_digits"]) == (None, None)
+        assert asked_next(after) == "phone_number"
+
     def test_another_phones_that_may_go_on_is_asked_on_about(self) -> None:
         words = "das ist meine, er hat die null eins sieben sechs, neun neun acht, acht sieben, sieben sechs"
         _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=self.own_number)

@@ -10,7 +10,7 @@ from rueckruf.spoken.phone.remarks import but_for_not_known, speaks_against
 from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.consent import only_consents
 from rueckruf.spoken.text.judgement import finds_right
-from rueckruf.spoken.text.phrases import one_of
+from rueckruf.spoken.text.phrases import holds, one_of
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import clauses, folded_words
@@ -35,7 +35,12 @@ def suits(text: str) -> bool | None:
         return True if agrees(text) and finds_right(text) else None
     if is_wrong or _is_another_meant(words, yes=agrees(text)):
         return False
-    return True if _praises(words, yes=agrees(text)) else None
+    return True if _praises(text, words, yes=agrees(text)) else None
+
+
+def _is_ordered(text: str, words: Sequence[str]) -> bool:
+    """ "Mit 042 hinten, *die nehmen Sie mal*"."""
+    return not _says_no(words) and any(map(_orders_this, map(folded_words, clauses(text))))
 
 
 def speaks_of_it(text: str) -> bool:
@@ -81,9 +86,13 @@ def _is_right_after_all(words: Sequence[str]) -> bool:
     """ "Passt", "die stimmt schon", "nehmen Sie ruhig die"."""
     if not words:
         return False
-    rest, orders = " ".join(words), _listed("ordering") | _listed("pointing") | _listed("beside_an_order")
-    is_order = _says(words, "ordering") and _says(words, "pointing") and orders >= set(words)
-    return is_order or is_polite_yes(rest) or finds_right(rest) is True or suits(rest) is True
+    rest = " ".join(words)
+    return _orders_this(words) or is_polite_yes(rest) or finds_right(rest) is True or suits(rest) is True
+
+
+def _orders_this(words: Sequence[str]) -> bool:
+    orders = _listed("ordering") | _listed("pointing") | _listed("beside_an_order")
+    return _says(words, "ordering") and _says(words, "pointing") and orders >= set(words)
 
 
 def _tells_clearly(text: str, words: Sequence[str]) -> bool | None:
@@ -94,7 +103,7 @@ def _tells_clearly(text: str, words: Sequence[str]) -> bool | None:
     is_any_time = " ".join(words) in _listed("at_any_time")
     if is_any_time or _end_of("only_one", words) or _consents(words) or (yes and _calls_the_other_bad(words)):
         return True
-    hampered = not yes and _is_hampered(words)
+    hampered = not yes and (_is_hampered(words) or _end_of("own_instead", words) > 0)
     refused = _declines(text) or _refuses_it(words) or _end_of("unsuitable", words) > 0
     return False if hampered or refused or _prefers_another(text) else None
 
@@ -203,6 +212,10 @@ def _names_place(words: Sequence[str]) -> bool:
 def _tells_what_it_is(words: Sequence[str]) -> bool:
     """ "*Das ist die Firma*", "das ist *vom Nachbarn*", "*mei Büro is des*": whose it is, and no word that it suits."""
     praise = _listed("suiting") | word_set("yes_and_no", "whole") | word_set("yes_and_no", "praise")
+    if not _says(words, "first_person"):
+        praise -= _listed("answered_by")
+    elif holds(words, _listed("at_any_time")):
+        return False
     if not praise.isdisjoint(words) or _is_own(words):
         return False
     end = _end_of("being_some", words)
@@ -236,7 +249,7 @@ def _wants_another(words: Sequence[str]) -> bool:
     return (orders and _says_no(words)) or (_says(words, "places") and (preferred or alone or orders))
 
 
-def _praises(words: Sequence[str], yes: bool) -> bool:
+def _praises(text: str, words: Sequence[str], yes: bool) -> bool:
     """Whether it suits, or with a ``yes`` is just told of: "ja, das ist die Zentrale", "ja, die ist vom Café"."""
     if yes and _rings_from_work(words):
         return True
@@ -244,11 +257,15 @@ def _praises(words: Sequence[str], yes: bool) -> bool:
         return False
     if yes and _end_of("elsewhere", words) and not _speaks_of_somebody(words):
         return True
+    return _is_liked(text, words, yes)
+
+
+def _is_liked(text: str, words: Sequence[str], yes: bool) -> bool:
     suiting = _is_suiting(words, yes)
     liked = suiting or (_says(words, "this") and _says(words, "preferring"))
     denied = _begins_with_a_no(words) and not _suits_after_all(words, suiting)
     is_own = _is_own(words) and not (denied or _speaks_of_somebody(words))
-    return is_own or (liked and not denied and _says(words, "pointing"))
+    return _is_ordered(text, words) or is_own or (liked and not denied and _says(words, "pointing"))
 
 
 def _is_suiting(words: Sequence[str], yes: bool) -> bool:

@@ -23,6 +23,12 @@ def begun_anew(text: str) -> int:
     return max((words[found.stop - 1].end for found in one_of(_listed("anew")).found_in(folded)), default=0)
 
 
+def says_no_more(text: str) -> bool:
+    """Whether nothing is said beside the digits but where they stand: "die ... am Ende"."""
+    small = word_set("ordinary_words", "function") | word_set("ordinary_words", "courtesy")
+    return small | word_set("phone_number", "edits", "ending") >= set(folded_words(text))
+
+
 def is_all(text: str) -> bool:
     """Whether the number has no more digits: "das war alles"."""
     return holds(folded_words(text), _listed("all"))

@@ -234,6 +234,26 @@ OTHER += [
     "mei Werkstatt is des",
     "das ist hier der Empfang",
 ]
+# Whose it is says more than that somebody answers it; one's own is another one.
+OTHER += [
+    "des is em Karl sei Telefon, do is d Werkstatt dran",
+    "das ist das Telefon vom Chef, da geht die Sekretärin ran",
+    "oh, das ist ja gar nicht mein Telefon",
+    "des is net mei Handy",
+    "das ist die vom Pflegedienst",
+    "das ist von nem Kumpel, ruft mich mal auf meiner an",
+    "das ist der Anschluss im Ferienhaus",
+    "uf meins sollet Se anrufe",
+    "op mien eegen sallt ji anropen",
+    "auf meinem bitte",
+    "de do kennt Ihr ned nemma, rufts mi auf meim o",
+]
+SUITS += [
+    "die nehmen Sie mal",
+    "auf meinem Handy, das passt",
+    "das ist die Nummer von meinem Handy, die ist gut",
+    "das ist das Handy von meinem Mann, da bin ich auch dran",
+]
 SUITS += ["na gut, nehmen Sie die", "des is mei Nummer", "na ja, des passt scho", "ja das ist meine Firma, passt"]
 NEITHER = [
     # A no of which the rest tells why: it stays one.
@@ -248,6 +268,7 @@ NEITHER = [
     "Sabine Vogel",
     "welche Nummer ist das",
     "was kostet das",
+    "das ist die vom Büro, da sitz ich den ganzen Tag",
     "das ist mir egal",
     "net meine Schuld",
     "nein, das ist meine",
