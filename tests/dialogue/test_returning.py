@@ -287,3 +287,10 @@ def test_where_one_is_found_it_is_meant(text: str, prompting: str) -> None:
     call.slots["prompting"] = "first"
     call.begun(f"ich muss den Termin am Montag {text}", "Paul Weber")
     assert (call.slots["prompting"], call.slots["concern"]) == (prompting, REQUEST.concern)
+
+
+@pytest.mark.parametrize("text", ["Löschen Sie mich aus der Werbeliste", "streichen Sie mich aus dem Mailverteiler"])
+def test_who_wants_no_more_post_withdraws_nothing(text: str) -> None:
+    call = Call()
+    call.hear(text, "cancel", intent_confidence=0.99)
+    assert (call.slots["concern"], call.slots["confirmed"], call.slots["earlier_wish"]) == (text, None, None)

@@ -67,9 +67,21 @@ def erases_it(text: str) -> bool:
 
     Whether that is denied is for ``ending.wants_to_stay`` to say.
     """
+    if stops_mailings(text):
+        return False
     but_for_own_work = one_of(_listed("own_work")).without(folded_words(text))  # "ich streich grad den Zaun"
-    erases = holds(but_for_own_work, _listed("erases"))
-    return (erases or _needs_none(text)) and not _says(text, "asks_of_erasing")
+    return (holds(but_for_own_work, _listed("erases")) or _needs_none(text)) and not _says(text, "asks_of_erasing")
+
+
+def stops_mailings(text: str) -> bool:
+    """Whether advertising and the like shall come no more: "streichen Sie mich aus dem Verteiler".
+
+    That is for whoever calls back to see to, and takes nothing away here; unless all data shall be erased.
+    """
+    if not _says(text, "erases") or _says(text, "data"):
+        return False
+    ends, begins = tuple(_listed("mailings")), tuple(_listed("advertising"))
+    return any(word.endswith(ends) or word.startswith(begins) for word in folded_words(text))
 
 
 def _needs_none(text: str) -> bool:

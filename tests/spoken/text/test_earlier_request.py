@@ -12,6 +12,7 @@ from rueckruf.spoken.text.earlier_request import (
     moved_to,
     moves_it,
     names_it,
+    stops_mailings,
     wants_another,
 )
 
@@ -110,6 +111,26 @@ def test_it_is_called_off(text: str) -> None:
 )
 def test_it_is_not_called_off(text: str) -> None:
     assert not erases_it(text)
+
+
+MAILINGS = [
+    "Löschen Sie mich aus der Werbeliste",
+    "Streichen Sie mich aus der Adressliste für Prospekte",
+    "nehmen Sie mich vom Newsletter runter, löschen Sie mich da",
+    "ich will, dass Sie mich aus dem Mailverteiler löschen",
+    "i mecht den Hauptkatalog abbestellen",
+    "die Kundenzeitschrift kann weg",
+]
+
+
+@pytest.mark.parametrize("text", MAILINGS)
+def test_what_comes_by_post_to_many_is_a_matter_for_whoever_calls_back(text: str) -> None:
+    assert (stops_mailings(text), erases_it(text), names_it(text)) == (True, False, False)
+
+
+@pytest.mark.parametrize("text", ["bitte alle meine Daten löschen, auch für Werbung", "streichen Sie ihn", "Werbung"])
+def test_but_not_where_data_shall_be_erased(text: str) -> None:
+    assert not stops_mailings(text)
 
 
 def test_everything_is_meant() -> None:

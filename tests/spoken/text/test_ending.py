@@ -46,6 +46,11 @@ pytestmark = pytest.mark.unit
         "einen Auftrag stornieren will ich, kann mich da jemand zurückrufen",
         "ich muss den Monteur absagen, da müsste mich bitte wer anrufen",
         "könnten Sie die Bestellung streichen und mich deshalb anrufen",
+        # whom somebody needs, expects and waits for is whoever calls back
+        "die Prospekte will ich abbestellen, da bräuchte ich wen, der mich anruft",
+        "löschen Sie das, und dann bräucht i oan, der mi zruckruaft",
+        "streichen Sie meine Daten, ich erwarte dann einen Anruf dazu",
+        "Meine Daten sollen gelöscht werden, ich suche jemand, der mich dazu zurückruft",
     ],
 )
 def test_a_callback_is_wanted_or_nothing_shall_be_ended(words: str) -> None:
