@@ -30,12 +30,12 @@ from rueckruf.spoken.aloud.words import said
 from rueckruf.spoken.text.earlier_request import may_be_of_a_visit, moved_to
 from rueckruf.spoken.text.ending import does_it_themselves, speaks_of_a_callback, wants_to_stay
 from rueckruf.spoken.text.question import asks, asks_how
-from rueckruf.spoken.text.vocabulary import vocabulary
-from rueckruf.spoken.text.words import blanked
+from rueckruf.spoken.text.vocabulary import vocabulary, word_set
+from rueckruf.spoken.text.words import blanked, folded_words
 from rueckruf.spoken.text.yes_and_no import agrees
 from rueckruf.spoken.time.another_time import wants_another_time
 from rueckruf.spoken.time.any_hour import any_hour_will_do
-from rueckruf.spoken.time.callback_time import moves_known_time, read_callback_time
+from rueckruf.spoken.time.callback_time import TimeReading, moves_known_time, read_callback_time
 from rueckruf.spoken.time.pauses import clause_starts
 from rueckruf.spoken.time.polite_questions import without_asking_not
 from rueckruf.spoken.time.said_again import days_named, names_day, suits_again
@@ -67,7 +67,8 @@ class CallbackTime(Answer):
             return None
         taken = (others for slot, others in spans.items() if slot != NAME or turn.asked in (slot, CONFIRMED))
         # The reader does so too, but behind a known time, with which it is read again, a question is none any more.
-        text = without_asking_not(_without_known(turn, blanked(turn.heard.text, chain.from_iterable(taken))))
+        said = blanked(turn.heard.text, chain.from_iterable(taken))
+        text = without_asking_not(_without_known(turn, _without_question(turn, said)))
         before = wished_before(turn)
         hour_alone = turn.asked == SLOT and not turn.heard.by_keys
         objects = _is_objected_to(turn, spans)
@@ -280,19 +281,35 @@ def _seems_to_ask(turn: Turn) -> bool:
     leaves_it = asked and any_hour_will_do(text) and not asks_how(text)
     return (
         leaves_it
-        or (asked and _wishes_behind_question(turn))
+        or (asked and _behind_question(turn) is not None)
         or (turn.asked in (SLOT, CONFIRMED) and turn.only_seems_beside)
     )
 
 
-def _wishes_behind_question(turn: Turn) -> bool:
-    """ "Wann machen Sie freitags zu? *Sonst halt am Freitag um eins.*": a clause behind it, and no question."""
+def _behind_question(turn: Turn) -> tuple[int, TimeReading] | None:
+    """Where a wish begins behind a question, and what it is: "wann machen Sie zu? *Sonst halt am Freitag um eins*"."""
     text = turn.heard.text
-    behind = next((text[at:] for at in clause_starts(text) if asks(text[:at]) and not asks(text[at:])), "")
-    wish = read_callback_time(behind, turn.now, turn.hours.usual_day()) if behind else None
-    if wish is None or wish.kind != "instant" or wish.alternatives:
-        return False
-    return not (wish.dayless and behind.rstrip().endswith("?"))  # "wann machen Sie auf? Um acht?"
+    if not (asks(text) or asks_how(text)):
+        return None
+    starts = (at for at in clause_starts(text) if (asks(text[:at]) or asks_how(text[:at])) and not asks(text[at:]))
+    return next(((at, wish) for at in starts if (wish := _told_behind(turn, text[at:]))), None)
+
+
+def _told_behind(turn: Turn, behind: str) -> TimeReading | None:
+    """The wish, and no part of the question; a bound may be one: "bis fünf", but not "also dann ab vier"."""
+    wish = read_callback_time(behind, turn.now, turn.hours.usual_day())
+    if wish is None or wish.alternatives:
+        return None
+    is_concluded = not word_set("questions", "concluding").isdisjoint(folded_words(behind)[:1])
+    if wish.dayless and behind.rstrip().endswith("?"):
+        return None  # "wann machen Sie auf? Um acht?"
+    return wish if wish.kind == "instant" or is_concluded else None
+
+
+def _without_question(turn: Turn, text: str) -> str:
+    """The text without the question before a wish with its day: "was ist heut, Montag, *dann Dienstag ab zwei*"."""
+    found = _behind_question(turn) if turn.asked == SLOT else None
+    return blanked(text, [(0, found[0])]) if found and not found[1].dayless else text
 
 
 def _may_answer_summary(turn: Turn) -> bool:

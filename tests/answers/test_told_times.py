@@ -257,6 +257,11 @@ def test_until_then_is_a_farewell(words: str) -> None:
         ("Bis wann erreich ich Sie heute noch? Ginge heute um vier?", "03-10T16:00"),
         ("Wann machen Sie freitags zu? Sonst halt am Freitag um eins.", "03-13T13:00"),
         ("bis wann sind sie da gut sagen wir heute um drei", "03-10T15:00"),
+        ("Welcher Tag ist heute eigentlich, Dienstag, gut, dann machen wir Mittwoch, ab drei", "03-11T15:00"),
+        ("Was ist denn heute für ein Tag? Also dann morgen ab vier.", "03-11T16:00"),
+        ("Wie lange haben Sie donnerstags auf, bis sechs, dann am Donnerstag nach vier", "03-12T16:00"),
+        ("Was ham mer heit, den Zehnten, dann nemma Freitag, ab elfe", "03-13T11:00"),
+        ("Was haben wir denn heute, Dienstag, ach so, dann nehmen wir Donnerstag um zehn.", "03-12T10:00"),
     ],
 )
 def test_a_wish_behind_a_question_for_our_hours_is_taken(words: str, start: str) -> None:
@@ -271,6 +276,7 @@ def test_a_wish_behind_a_question_for_our_hours_is_taken(words: str, start: str)
         "Wie lange haben Sie denn heute auf, bis fünf?",
         "Wann machen Sie auf? Um acht oder um neun?",
         "Wann machen Sie auf? Um acht?",
+        "Haben Sie heute offen, also bis fünf?",
     ],
 )
 def test_an_hour_that_is_asked_about_is_no_wish(words: str) -> None:
