@@ -106,6 +106,17 @@ def test_none(words: str) -> None:
         "hundertprozentig",
         "ja, hundertpro, danke",
         "astrein",
+        # jargon and dialect
+        "Jackpot",
+        "Treffer, danke",
+        "läuft wie geschmiert",
+        "alles tacko",
+        "so machmers",
+        "goaht scho",
+        "saubere Sache",
+        "genau so sieht's aus",
+        "is abgesegnet",
+        "läuft bei uns",
     ],
 )
 def test_agreement_with_courtesies_is_a_yes(text: str) -> None:
