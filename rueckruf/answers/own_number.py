@@ -99,7 +99,13 @@ def _agrees_to_it(turn: Turn) -> bool:
         return True
     is_unsure = turn.heard.intent_confidence < SURE and plainly_agrees(text)
     is_said = agrees(text) and ("callback_time" in read(turn) or is_unopposed(without_but(text)))
-    return is_unsure or is_said or _leaves_it(turn)
+    return is_unsure or is_said or _suits_before_one_more(text) or _leaves_it(turn)
+
+
+def _suits_before_one_more(text: str) -> bool:
+    """ "*Die ist gut.* Geh ich nicht ran, dann wär da noch die vom Büro"."""
+    first, dot, _ = text.partition(".")
+    return bool(dot) and names_another(text) and suits(first) is True
 
 
 def _leaves_it(turn: Turn) -> bool:

@@ -361,6 +361,21 @@ class TestAYesBesideOtherAnswers:
         assert (after["phone_number"], after["phone_source"]) == (CALLER, "caller_id")
         assert after["callback_time"]["start"] == "2026-03-11T10:00:00"
 
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Ja, das ist meine, die können Sie nehmen. Wenn da besetzt ist, hätt ich noch mobil {}. Am liebsten auf dieser.",
+            "Ja, passt. Notfalls gibt es noch das Handy, {}, aber normal die hier.",
+            "Die ist gut. Geh ich nicht ran, dann wär da noch die von meinem Mann, {}.",
+            "Jo, de is mei. Wenn i do ned hingeh, gabats no de vom Handy, {}. Aber eigentlich de do.",
+            "Ja gerne. Und falls keiner abhebt, die von meiner Tochter ist {}. Erst aber diese hier.",
+        ],
+    )
+    def test_one_more_comes_behind_the_own_one(self, words: str) -> None:
+        said = words.format(self.mobile)
+        _, after = hear(said, intent="inform_phone_number", asked="phone_number", slots=self.own_number, caller=CALLER)
+        assert (after["phone_number"], after["other_phones"]) == (CALLER, ["+491713920011"])
+
     def test_a_second_number_is_noted_beside_the_own_one(self) -> None:
         words = f"ja und zusätzlich {self.mobile}"
         _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=self.own_number)

@@ -13,6 +13,7 @@ from rueckruf.spoken.phone.remarks import begun_anew
 from rueckruf.spoken.phone.said_anew import said_anew
 from rueckruf.spoken.text.choices import named_choice, names_last
 from rueckruf.spoken.text.discourse import second_thought
+from rueckruf.spoken.text.phrases import one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, folded_words, tokens
 
@@ -37,10 +38,17 @@ def numbers_in_order(text: str, first: PhoneReading, *, expected: bool = False, 
 def names_another(text: str) -> bool:
     """Whether a number in ``text`` is one more and takes no other's place: "und notfalls mobil ...".
 
-    "Passt, oder halt, nein, nehmen Sie ..." thinks better of it.
+    "Passt, oder halt, nein, nehmen Sie ..." thinks better of it, but who comes back to this telephone, "aber eigentlich die
+    hier", does not.
     """
-    words, _ = second_thought(tuple(folded_words(text)))
-    return not word_set("phone_number", "order", "otherwise").isdisjoint(words) and _preferring().isdisjoint(words)
+    said = one_of(word_set("phone_number", "order", "back_to_this")).before(folded_words(text))
+    words, _ = second_thought(tuple(said))
+    adds = not word_set("phone_number", "order", "otherwise").isdisjoint(words) or _there_is_one(words)
+    return adds and _preferring().isdisjoint(words)
+
+
+def _there_is_one(words: Sequence[str]) -> bool:
+    return one_of(word_set("phone_number", "order", "there_is")).stand_in(words)
 
 
 def _others(text: str, first: PhoneReading, home: str) -> Iterator[PhoneReading]:
