@@ -95,17 +95,17 @@ def _agrees_to_it(turn: Turn) -> bool:
     """A yes, or "ja, aber nicht vor neun", "ja, aber lassen Sie es lange läuten": nothing is against the number."""
     text = turn.heard.text
     found_right = finds_right(text) is True and not turn.heard.is_question
-    if turn.intent == "affirm" or suits(text) is True or found_right:
+    if turn.intent == "affirm" or _suits(text) or found_right:
         return True
     is_unsure = turn.heard.intent_confidence < SURE and plainly_agrees(text)
     is_said = agrees(text) and ("callback_time" in read(turn) or is_unopposed(without_but(text)))
-    return is_unsure or is_said or _suits_before_one_more(text) or _leaves_it(turn)
+    return is_unsure or is_said or _leaves_it(turn)
 
 
-def _suits_before_one_more(text: str) -> bool:
-    """ "*Die ist gut.* Geh ich nicht ran, dann wär da noch die vom Büro"."""
+def _suits(text: str) -> bool:
+    """ "Die ist gut", also before one more: "*Die ist gut.* Geh ich nicht ran, dann wär da noch die vom Büro"."""
     first, dot, _ = text.partition(".")
-    return bool(dot) and names_another(text) and suits(first) is True
+    return suits(text) is True or (bool(dot) and names_another(text) and suits(first) is True)
 
 
 def _leaves_it(turn: Turn) -> bool:

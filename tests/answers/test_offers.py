@@ -364,7 +364,7 @@ class TestAYesBesideOtherAnswers:
     @pytest.mark.parametrize(
         "words",
         [
-            "Ja, das ist meine, die können Sie nehmen. Wenn da besetzt ist, hätt ich noch mobil {}. Am liebsten auf dieser.",
+            "Ja, das ist meine, die nehmen Sie. Wenn da besetzt ist, hätt ich noch mobil {}. Am liebsten auf dieser.",
             "Ja, passt. Notfalls gibt es noch das Handy, {}, aber normal die hier.",
             "Die ist gut. Geh ich nicht ran, dann wär da noch die von meinem Mann, {}.",
             "Jo, de is mei. Wenn i do ned hingeh, gabats no de vom Handy, {}. Aber eigentlich de do.",

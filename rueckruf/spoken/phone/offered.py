@@ -18,6 +18,9 @@ from rueckruf.spoken.text.yes_and_no import agrees, is_polite_yes, objects
 
 _listed = partial(word_set, "offered_number")
 
+#: So many words before a telephone may say that it is to be rung: "*auf* mein ganz altes Zweithandy".
+_NEAR = 3
+
 
 def suits(text: str) -> bool | None:
     """Whether the offered number shall be rung, or another; None where ``text`` tells neither."""
@@ -241,12 +244,31 @@ def _wants_another(words: Sequence[str]) -> bool:
         return False
     if _says(words, "another"):
         return True
-    preferred = _says(words, "preferring")
-    if preferred and (_says(words, "mobiles") or _speaks_of_somebody(words)):
-        return True
+    return _is_one_preferred(words) or _is_one_ordered(words)
+
+
+def _is_one_preferred(words: Sequence[str]) -> bool:
+    named = _says(words, "mobiles") or _says(words, "places") or any(map(_is_some_telephone, words))
+    return _says(words, "preferring") and (named or _speaks_of_somebody(words))
+
+
+def _is_one_ordered(words: Sequence[str]) -> bool:
     alone = set(words) <= _listed("places") | _listed("leading")
-    orders = _says(words, "ordering")
-    return (orders and _says_no(words)) or (_says(words, "places") and (preferred or alone or orders))
+    orders, no = _says(words, "ordering"), _says_no(words)
+    if (alone or orders or no) and _is_to_ring_on(words):
+        return True
+    return (orders and no) or (_says(words, "places") and (alone or orders))
+
+
+def _is_to_ring_on(words: Sequence[str]) -> bool:
+    """ "Bitte *aufs Stalltelefon*", "na, *auf mein Zweithandy*"."""
+    at = next((at for at, word in enumerate(words) if _is_some_telephone(word)), 0)
+    return not _listed("ringing_on").isdisjoint(words[max(0, at - _NEAR) : at])
+
+
+def _is_some_telephone(word: str) -> bool:
+    """Whether it is one of several by its name: "Zweithandy", "Küchenanschluss", and not "Telefonnummer"."""
+    return word.endswith(tuple(_listed("kinds"))) and word not in _listed("kinds") | _listed("any_telephone")
 
 
 def _praises(text: str, words: Sequence[str], yes: bool) -> bool:
@@ -301,7 +323,7 @@ def _is_own(words: Sequence[str]) -> bool:
     """Whether it is called the caller's: "das ist mein Handy", but not "das ist meine Frau"."""
     end = _end_of("own", words)
     telephones = (_listed("places") | _listed("mobiles") | _listed("telephones")) - _listed("workplaces")
-    return end > 0 and (end == len(words) or words[end] in telephones)
+    return end > 0 and (end == len(words) or words[end] in telephones or _is_some_telephone(words[end]))
 
 
 def _says(words: Sequence[str], listed: str) -> bool:

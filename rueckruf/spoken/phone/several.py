@@ -38,8 +38,7 @@ def numbers_in_order(text: str, first: PhoneReading, *, expected: bool = False, 
 def names_another(text: str) -> bool:
     """Whether a number in ``text`` is one more and takes no other's place: "und notfalls mobil ...".
 
-    "Passt, oder halt, nein, nehmen Sie ..." thinks better of it, but who comes back to this telephone, "aber eigentlich die
-    hier", does not.
+    "Passt, oder halt, nein, nehmen Sie ..." thinks better of it, but "aber eigentlich die hier" comes back to this one.
     """
     said = one_of(word_set("phone_number", "order", "back_to_this")).before(folded_words(text))
     words, _ = second_thought(tuple(said))
@@ -114,7 +113,8 @@ def _ordered_behind(said: Sequence[Token], numbers: Sequence[int], e164s: Sequen
     place_of = partial(_place_in, said, numbers, e164s)
     clauses = _clauses(said, range(numbers[-1] + 1, len(said)))
     limited = [clause for clause in clauses if not _conditions().isdisjoint(said[at].folded for at in clause)]
-    ordered = (clause for clause in clauses if any(said[at].folded in _ordering() for at in clause))
+    ordering = _ordering() | _preferring()
+    ordered = (clause for clause in clauses if any(said[at].folded in ordering for at in clause))
     named = (clause for clause in clauses if _names_only_a_place([said[at].folded for at in clause]))
     clause = next(ordered, None) or next(named, None)
     if clause is None or clause in limited:

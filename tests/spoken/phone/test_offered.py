@@ -248,7 +248,19 @@ OTHER += [
     "auf meinem bitte",
     "de do kennt Ihr ned nemma, rufts mi auf meim o",
 ]
+# Telephones are known by their ends, whatever they are for.
+OTHER += [
+    "öh, nee, lieber auf mein Zweithandy",
+    "hm, besser auf den Hausmeisterapparat",
+    "nehmen Sie lieber meinen Küchenanschluss",
+    "lieber auf mein Ersatzhandy",
+    "bitte aufs Stalltelefon",
+    "na, auf mei Pflegehandy",
+    "ruft besser unter der Vereinsnummer an",
+]
 SUITS += [
+    "ja, das ist mein Pflegehandy",
+    "das ist mein Seniorenhandy",
     "die nehmen Sie mal",
     "auf meinem Handy, das passt",
     "das ist die Nummer von meinem Handy, die ist gut",
@@ -256,6 +268,8 @@ SUITS += [
 ]
 SUITS += ["na gut, nehmen Sie die", "des is mei Nummer", "na ja, des passt scho", "ja das ist meine Firma, passt"]
 NEITHER = [
+    "auf meiner Rechnung steht die Kundennummer",
+    "ja bitte, das ist das Stalltelefon",
     # A no of which the rest tells why: it stays one.
     "nein, da geht die Zentrale ran",
     "nee, die geht keinen was an",

@@ -124,6 +124,14 @@ def test_the_one_beside_a_word_that_is_named_again_comes_first(sentence: str, or
         ("daheim F, und das Handy von meinem Mann ist M. Nehmen Sie das Handy, daheim nur zur Not.", "MF"),
         ("Büro F, mobil M, rufen Sie mobil an, im Büro nur im Notfall", "MF"),
         ("das Festnetz ist F und mobil hab ich M, nehmen Sie ruhig mobil, das Festnetz nicht unbedingt", "MF"),
+        # where somebody lives is the landline, whether it was called so or not
+        ("F und M. Nehmet 's Handy, dahoim isch koiner.", "MF"),
+        ("Festnetz F, und Handy M. Nehmen Sie das Handy, zuhause ist nie wer da.", "MF"),
+        ("M oder F. Bitte daheim anrufen.", "FM"),
+        ("Handy M, Festnetz F. Lassen Sie es daheim klingeln.", "FM"),
+        ("F und mobil M. Aufs Handy bitte, daheim hör ich's nicht.", "MF"),
+        ("M und F. Am besten zu Hause.", "FM"),
+        ("F und M. Das Handy zuerst, daheim bin ich nie.", "MF"),
     ],
 )
 def test_an_order_behind_them_says_which_comes_first(sentence: str, order: str) -> None:
@@ -137,6 +145,8 @@ def test_an_order_behind_them_says_which_comes_first(sentence: str, order: str) 
         "Festnetz F, Handy M. Nehmen Sie das Handy, aber nur im Notfall.",
         "Festnetz F, Handy M. Rufen Sie bitte nicht auf dem Handy an.",
         "Festnetz F, Handy M. Rufen Sie gern vormittags an.",
+        "Festnetz F, Handy M. Bitte nicht aufs Handy.",
+        "F, Handy M. Bitte erst ab vier, da bin ich zu Hause und am Handy.",
         "Festnetz F, Handy M. Nehmen Sie, was Ihnen lieber ist.",
         "Festnetz F, Handy M. Versuchen Sie erst das Festnetz und danach das Handy.",
     ],
