@@ -25,7 +25,7 @@ from rueckruf.spoken.phone.piece import LONGEST_CHANGE, Piece, speaks_aside
 from rueckruf.spoken.phone.pieces import pieces_of
 from rueckruf.spoken.phone.quoted import is_quoted
 from rueckruf.spoken.phone.remarks import begun_anew
-from rueckruf.spoken.phone.said_anew import said_anew
+from rueckruf.spoken.phone.said_anew import said_anew, without_taken_back
 from rueckruf.spoken.phone.turned_round import tells_of_turning, turned_round, turns_round
 from rueckruf.spoken.phone.wrong_area import right_area
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
@@ -96,6 +96,7 @@ def read_phone_number(
     if given and (turned := turned_round(text, given, region)):
         found = judge(turned, region)
         return PhoneReading(turned, found.e164, found.verdict, None, (0, len(text)), _TURNED, own_number=False)
+    text = without_taken_back(text, region)
     if again := said_anew(text, given, region):
         reading = _read_at_home(" " * again + text[again:], expected, None, region)
     elif behind := begun_anew(text):

@@ -3,11 +3,12 @@ between: "..., eins acht. Halt, hinten neun: null neun eins eins, fünf sechs, d
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import takewhile
 from operator import eq
 from typing import NamedTuple
 
-from rueckruf.spoken.phone.dial_plan import LONGEST_DIALLED, judge, national_form
+from rueckruf.spoken.phone.dial_plan import LONGEST_DIALLED, area_code, judge, national_form
 from rueckruf.spoken.phone.digits import group_at
 from rueckruf.spoken.phone.length import is_hardly_whole
 from rueckruf.spoken.phone.piece import ends_with_correction, holds_correction, placed
@@ -15,10 +16,12 @@ from rueckruf.spoken.phone.pieces import pieces_of
 from rueckruf.spoken.phone.struck import PAUSES
 from rueckruf.spoken.text.phrases import Phrase
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import Token, tokens
+from rueckruf.spoken.text.words import Token, blanked, tokens
 
 #: So many first digits are those of the number before; more where nothing parts it from the digits before it.
 _ALIKE, _ALIKE_IN_ONE_BREATH = 3, 5
+#: The area code of a number that was hardly begun is that of a longer one.
+_FURTHER, _WHOLE = "23456", 9
 #: More digits than these with a zero in front are a number of their own, and what follows without a word is its rest.
 _FRAGMENT = 3
 #: The last dictation is one of so many last that begin like one of so many first numbers.
@@ -57,6 +60,60 @@ def said_anew(text: str, given: str | None, region: str) -> int:
         one for one in begun if _is_put_right(sentence, runs, one, given) and _is_whole(text, sentence, one, region)
     )
     return next((sentence[one.at].start for one in whole), 0)
+
+
+def without_taken_back(text: str, region: str) -> str:
+    """The text without what is said anew behind digits that stay: "null drei null *vier acht, nein, nach der drei null
+    kommt* zwei drei eins"; all offsets kept, and all of it where nobody says so.
+    """
+    sentence = tokens(text)
+    behind = [at for at, token in enumerate(sentence) if token.folded in _anew("behind")]
+    if not (behind and holds_correction(_words(sentence, 0, behind[-1]))):
+        return text
+    runs = list(_runs(sentence))
+    found = (_taken_back(sentence, runs, at, region) for at in reversed(behind))
+    return blanked(text, [one for one in found if one][:1])
+
+
+def _taken_back(sentence: Sequence[Token], runs: Sequence[_Run], behind: int, region: str) -> tuple[int, int] | None:
+    """The span from behind the digits that stay, which are named at ``behind``, to those that are said anew."""
+    before = [run for run in runs if run.at[0] < behind]
+    after = [run for run in runs if run.at[0] > behind]
+    if not (before and after and holds_correction(_words(sentence, before[-1].after, behind))):
+        return None
+    said, at = "".join(run.digits for run in before), [place for run in before for place in run.at]
+    kept, anew = _what_stays(sentence[behind + 1 : after[0].at[0]], after, said, region)
+    is_within_group = at[kept - 1 : kept] == at[kept : kept + 1]
+    if not kept or is_within_group or not _lead_on(sentence, behind + 1, after[: after.index(anew) + 1]):
+        return None
+    start = sentence[at[kept]].start if kept < len(said) else sentence[before[-1].after - 1].end
+    return start, sentence[anew.at[0]].start
+
+
+def _what_stays(lead: Sequence[Token], after: Sequence[_Run], said: str, region: str) -> tuple[int, _Run]:
+    """How many of the digits ``said`` stay, none where that is not told, and those that are said anew."""
+    if not _anew("area").isdisjoint(token.folded for token in lead):
+        kept, anew = len(area_code(said + _FURTHER[: max(0, _WHOLE - len(said))], region)), after[0]
+    elif len(after) > 1:
+        kept, anew = _end_of_only(after[0].digits, said), after[1]
+    else:
+        return 0, after[0]
+    return (kept if len(anew.digits) >= _FRAGMENT else 0), anew
+
+
+def _lead_on(sentence: Sequence[Token], first: int, runs: Sequence[_Run]) -> bool:
+    """Whether nothing else stands before the last of the ``runs`` and between them."""
+    starts = [first, *(run.after for run in runs[:-1])]
+    lead = (word for start, run in zip(starts, runs, strict=True) for word in _words(sentence, start, run.at[0]))
+    return (_anew("beside") | _anew("area")).issuperset(lead)
+
+
+def _end_of_only(named: str, said: str) -> int:
+    """Where ``named`` ends in the digits before; 0 unless it stands in one place there."""
+    return said.index(named) + len(named) if said.count(named) == 1 else 0
+
+
+_anew = partial(word_set, "phone_number", "behind_what_stays")
 
 
 def _runs(sentence: Sequence[Token]) -> Iterator[_Run]:

@@ -13,6 +13,8 @@ from tests.support.yaml_files import read_yaml
 
 pytestmark = pytest.mark.unit
 
+OWN = "+493023125042"
+
 CORPUS = Path(__file__).parents[2] / "corpus"
 PHONE: dict[str, Any] = read_yaml(CORPUS / "phone_number.yml")
 FRESH: dict[str, Any] = read_yaml(CORPUS / "phone_number_fresh.yml")
@@ -476,3 +478,52 @@ def test_who_goes_on_with_and_then_takes_nothing_back(said: str) -> None:
     reading = read_phone_number(said, expected=True)
     assert reading
     assert reading.e164 == "+493023125042"
+
+
+@pytest.mark.parametrize(
+    ("text", "e164"),
+    [
+        (
+            "null eins sieben eins, drei neun acht vier, nein, falsch, nach der eins sieben eins kommt drei neun zwei"
+            " null null vier zwei",
+            "+491713920042",
+        ),
+        (
+            "null drei null, zwei drei fünf sechs, Quatsch, hinter der Vorwahl zwei drei eins zwei fünf null vier zwei",
+            OWN,
+        ),
+        ("null drei null zwei vier, nein, hinter der Vorwahl kommt: zwei drei eins zwei fünf null vier zwei", OWN),
+        ("030 231 44, ach Mist, also ab der 231 noch mal: 25042", OWN),
+        (
+            "null drei null zwei drei neun, nein, nach der drei null kommt zwei drei eins zwei fünf null vier zwei",
+            OWN,
+        ),
+        (
+            "null drei fünf eins acht null, falsch, hinter der Vorwahl kommt acht drei eins zwei fünf null",
+            "+49351831250",
+        ),
+        (
+            "null eins fünf eins, zwei zwei drei, nein, nach der eins fünf eins geht's weiter mit zwei"
+            " drei vier fünf sechs sieben acht",
+            "+491512345678",
+        ),
+    ],
+)
+def test_what_is_said_anew_behind_digits_that_stay_takes_the_place_of_the_rest(text: str, e164: str) -> None:
+    reading = read_phone_number(text, expected=True)
+    assert reading is not None
+    assert reading.e164 == e164
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nach der Vorwahl null drei null kommt zwei drei eins zwei fünf null vier zwei",
+        "null drei null, hinter der Vorwahl dann zwei drei eins zwei fünf null vier zwei",
+        "nein, ab neun, null drei null zwei drei eins zwei fünf null vier zwei",
+    ],
+)
+def test_nothing_stays_where_nothing_was_taken_back(text: str) -> None:
+    reading = read_phone_number(text, expected=True)
+    assert reading is not None
+    assert reading.e164 == OWN
