@@ -8,6 +8,7 @@ from typing import Any
 from rueckruf.answers.heard_times import better_heard, likeliest_doubted
 from rueckruf.answers.odd_surname import SLOT as NAME
 from rueckruf.answers.offered_times import answers_offer, open_offers, pending_wish, to_say, wished_before
+from rueckruf.answers.own_number import is_refused
 from rueckruf.answers.refused_times import is_taken_by_something_else, only_refuses, refuse, refuses_beforehand
 from rueckruf.answers.rung_numbers import SLOT as NUMBER
 from rueckruf.answers.said_number import only_places_digits
@@ -27,6 +28,7 @@ from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.aloud.times import say_windows
 from rueckruf.spoken.aloud.words import said
+from rueckruf.spoken.phone.offered import tells_how_long
 from rueckruf.spoken.text.earlier_request import may_be_of_a_visit, moved_to
 from rueckruf.spoken.text.ending import does_it_themselves, speaks_of_a_callback, wants_to_stay
 from rueckruf.spoken.text.question import asks, asks_how
@@ -89,8 +91,7 @@ class CallbackTime(Answer):
             return True
         if is_taken_by_something_else(turn, reading):
             return turn.ask_again([self.slot])
-        if refuses_beforehand(turn, reading):
-            turn.after.refused_time = reading.said
+        if _is_no_wish(turn, reading):
             return False
         window = lay_over(reading.reading, turn.hours, turn.now)
         if turn.before.vague_time:
@@ -322,6 +323,20 @@ def _tells_what_is_on(turn: Turn) -> bool:
     """ "Ach, morgen hab ich ja Schule": told beside the matter, and against the known time."""
     is_beside = turn.asked == CONFIRMED and turn.heard.intent == "small_talk" and not turn.is_guessed
     return is_beside and suits_again(turn.heard.text) is False and len(days_named(turn.heard.text)) <= 1
+
+
+def _is_no_wish(turn: Turn, wish: TimeWish) -> bool:
+    """Whether it is refused before another one is named, which is kept, or told of something else."""
+    if refuses_beforehand(turn, wish):
+        turn.after.refused_time = wish.said
+        return True
+    return _is_of_refused_number(turn, wish)
+
+
+def _is_of_refused_number(turn: Turn, wish: TimeWish) -> bool:
+    """ "Nein, das ist das Hotel, *da wohn ich bloß bis morgen früh*": told of a telephone that is not to be rung."""
+    is_until = wish.reading.kind == "open" and wish.reading.start is None
+    return turn.asked == NUMBER and is_until and tells_how_long(turn.heard.text) and is_refused(turn)
 
 
 def _is_beside(turn: Turn, wish: TimeWish, numbers: int) -> bool:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.dialogue.hearing import NAME, NUMBER, asked_next, filled, hear
+from tests.dialogue.hearing import CALLER, NAME, NUMBER, asked_next, filled, hear
 
 pytestmark = pytest.mark.unit
 
@@ -54,6 +54,24 @@ def test_a_day_before_which_they_are_to_be_called_is_asked_about_where_no_time_w
 def test_since_or_until_when_somebody_is_at_a_telephone_is_no_hour_for_the_call(words: str) -> None:
     after = hear(words, intent="inform_phone_number", asked="phone_number", slots={"caller_name": NAME})[1]
     assert (after["callback_time"], after["vague_time"]["prompting"]) == (None, "which_day")
+
+
+@pytest.mark.parametrize(
+    ("words", "is_wish"),
+    [
+        ("Lieber nicht, das ist das Krankenhaus, da lieg ich noch bis Donnerstag.", False),
+        ("Nee, das ist die Ferienwohnung, da sind wir bloß bis Mittwoch früh.", False),
+        ("Nein, das ist die Pension, da bin ich nur bis morgen Mittag.", False),
+        ("Nö, das ist das Gästehaus, hier schlaf ich nur noch bis übermorgen.", False),
+        ("Na, des is d Reha, do bin i bloß no bis Freitag", False),
+        ("Nein, auf dem Festnetz, bis morgen Mittag bitte.", True),
+    ],
+)
+def test_until_when_somebody_is_at_a_telephone_that_is_refused_is_no_wish(words: str, is_wish: bool) -> None:
+    slots = {"caller_name": NAME, "caller_number": CALLER, "question": "offer", "prompting": "offer"}
+    after = hear(words, intent="deny", asked="phone_number", slots=slots)[1]
+    assert after["phone_number"] is None
+    assert bool(after["callback_time"] or after["vague_time"]) is is_wish
 
 
 def test_hours_at_a_telephone_are_a_wish() -> None:

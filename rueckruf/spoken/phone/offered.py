@@ -55,6 +55,16 @@ def speaks_of_it(text: str) -> bool:
     return _phrase_at_first("of_it", words) and not _says(words, "workplaces")
 
 
+def tells_how_long(text: str) -> bool:
+    """Whether it is told until when somebody is there, and not reached: "*da wohn ich bloß bis* morgen früh"."""
+    return any(map(_stays_until, map(folded_words, clauses(text))))
+
+
+def _stays_until(words: Sequence[str]) -> bool:
+    stays = _says(words, "staying") and _says(words[:_NEAR], "pointing") and _says(words, "first_person")
+    return stays and _says(words, "until") and not _says(words, "suiting")
+
+
 def _is_known_again(text: str) -> bool:
     """ "*Meine Nummer.* Ja, bitte": whose it is and no more, and then a yes."""
     first, *rest = [part for part in clauses(text) if folded_words(part)]
