@@ -84,3 +84,10 @@ def ordinal(word: str) -> int | None:
 def joined(unit: str, ten: str) -> int | None:
     """The value of a compound that a recogniser split: ``joined("neun", "achtzig")`` is 89."""
     return _below_hundred(f"{unit}{AND}{ten}")
+
+
+def below(number: int) -> dict[str, int]:
+    """The folded words of all numbers from 1 that are less, up to a hundred, and their values."""
+    units, teens, tens, _ = _tables()
+    compounds = {f"{unit}{AND}{ten}": units[unit] + tens[ten] for ten in tens for unit in units if units[unit] > 0}
+    return {word: value for word, value in {**units, **teens, **tens, **compounds}.items() if 0 < value < number}

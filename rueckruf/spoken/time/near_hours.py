@@ -1,17 +1,29 @@
-"""Hours as a dialect spells them that no list has: "um femf", "halb zeh", "gegen aans".
+"""Hours as a dialect spells them that no list has: "um femf", "halb zeh", "gegen aans"; minutes: "zehn Uhr dreisig".
 
-What is left of the sounds of each hour tells it, where an hour must stand and the word has no meaning of its own.
+What is left of the sounds of each hour tells it, where an hour must stand and the word has no meaning of its own; so it
+does behind "Uhr", where a longer word is the minutes that it is almost written like.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache, lru_cache
 
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extractOne
+
+from rueckruf.spoken.text.numbers import below
+from rueckruf.spoken.time.near_names import sound_of
+from rueckruf.spoken.time.unknown import is_unknown
 from rueckruf.spoken.time.words import Lexeme, Words
 
 #: Before these may stand many other words: "ab Mai", "nach Ilse".
 _BEFORE_HOUR = ("at", "about_hour", "half", "quarter", "three_quarters")
 _SHORTEST = 3
+#: Of shorter ones other words are too near; what ends like a number may be farther from it.
+_SHORTEST_MINUTES, _NEAR = 6, 1
+_LIKE_NUMBER = re.compile("[stz](?:i(?:g|ch|sch|k)|eh?e?n)$")
+_HOUR, _SMALLEST_TEEN = 60, 13
 _ENDING = "(?:e?n?|[eia])"
 _SOUNDS = {
     1: "(?:oa|aa?|o|oi|ee?|ei)n[sz][eait]?|(?:oa|aa|oi|ei|ee)s",
@@ -31,21 +43,48 @@ _HOURS = {hour: re.compile(sounds) for hour, sounds in _SOUNDS.items()}
 
 
 def with_near_hours(words: Words) -> Words:
-    """The words with those as hours that sound like one and stand where one does; they are read with doubt."""
-    found = {place: hour for place in range(1, len(words)) for hour in _heard(words, place)}
+    """The words with those as numbers that sound like one and stand where one does; they are read with doubt."""
+    found = {place: number for place in range(1, len(words)) for number in _heard(words, place)}
     if not found:
         return words
-    return Words([_as_hour(one, found[at]) if at in found else one for at, one in enumerate(words.lexemes)])
+    return Words([_as_number(one, found[at]) if at in found else one for at, one in enumerate(words.lexemes)])
 
 
 def _heard(words: Words, place: int) -> Iterator[int]:
     word = words[place]
-    if word.senses or not words.has(place - 1, *_BEFORE_HOUR):
+    if word.senses or not words.has(place - 1, *_BEFORE_HOUR, "oclock", "number"):
         return
-    if len(word.folded) < _SHORTEST or not word.raw[0].islower() or not words.ends_clause(place + 1):
-        return
-    yield from (hour for hour, sounds in _HOURS.items() if sounds.fullmatch(word.folded))
+    if _stands_for_minutes(words, place) and (minutes := _minutes(word.folded)):
+        yield minutes
+    elif not words.has(place - 1, "number") and _may_be_short(words, place):
+        yield from (hour for hour, sounds in _HOURS.items() if sounds.fullmatch(word.folded))
 
 
-def _as_hour(lexeme: Lexeme, hour: int) -> Lexeme:
-    return replace(lexeme, senses={"number": hour, "misheard": True})
+def _may_be_short(words: Words, place: int) -> bool:
+    word = words[place]
+    return len(word.folded) >= _SHORTEST and word.raw[0].islower() and words.ends_clause(place + 1)
+
+
+def _stands_for_minutes(words: Words, place: int) -> bool:
+    """ "Zehn Uhr *dreisig*", "um zehn *dreisig*", but not "um vier *fertig*"."""
+    behind_hour = words.has(place - 1, "number") and words.has(place - 2, "at")
+    return (words.has(place - 1, "oclock") or behind_hour) and is_unknown(words, place)
+
+
+@lru_cache(maxsize=1024)
+def _minutes(word: str) -> int | None:
+    """The minutes from thirteen on that an unknown folded word is almost."""
+    if len(word) < _SHORTEST_MINUTES:
+        return None
+    farthest = _NEAR + bool(_LIKE_NUMBER.search(word))
+    found = extractOne(sound_of(word), list(_sounds_of_minutes()), scorer=OSA.distance, score_cutoff=farthest)
+    return _sounds_of_minutes()[found[0]] if found else None
+
+
+@cache
+def _sounds_of_minutes() -> dict[str, int]:
+    return {sound_of(word): number for word, number in below(_HOUR).items() if number >= _SMALLEST_TEEN}
+
+
+def _as_number(lexeme: Lexeme, number: int) -> Lexeme:
+    return replace(lexeme, senses={"number": number, "misheard": True})

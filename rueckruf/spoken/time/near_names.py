@@ -112,7 +112,7 @@ def _stands_for_quarter(words: Words, index: int) -> bool:
 
 @lru_cache(maxsize=1024)
 def _month(word: str, numbered: bool) -> Senses | None:
-    months, key = _names("month"), _sound(word)
+    months, key = _names("month"), sound_of(word)
     found = extractOne(key, list(months), scorer=OSA.distance, score_cutoff=_LIKE)
     if found is None:
         return None
@@ -132,7 +132,7 @@ def _farthest(month: str, numbered: bool) -> int:
 
 @lru_cache(maxsize=1024)
 def _day(word: str) -> Senses | None:
-    key = _sound(word)
+    key = sound_of(word)
     if len(key) <= _SHORTEST:
         return None
     names = {name: senses for name, senses in _spellings_of_days().get(key[0], {}).items() if len(name) > _SHORTEST}
@@ -166,7 +166,7 @@ def is_like_quarter(word: str) -> bool:
 def _names(*kinds: str) -> dict[str, Senses]:
     """The sound of each name in one word, and what it means."""
     meanings = lexicon().of_one_word.items()
-    return {_sound(word): senses for word, senses in meanings if not senses.keys().isdisjoint(kinds)}
+    return {sound_of(word): senses for word, senses in meanings if not senses.keys().isdisjoint(kinds)}
 
 
 @cache
@@ -184,7 +184,7 @@ def _spellings_of_days() -> dict[str, dict[str, Senses]]:
     for heard, replacement in replacements().of_one_word.items():
         senses = _senses_of(replacement.meant)
         if not senses.keys().isdisjoint(_DAYS):
-            found.setdefault(_sound(heard), senses)
+            found.setdefault(sound_of(heard), senses)
     by_letter: dict[str, dict[str, Senses]] = {}
     for name, senses in found.items():
         by_letter.setdefault(name[0], {})[name] = senses
@@ -195,7 +195,8 @@ def _senses_of(words: Sequence[str]) -> Senses:
     return lexicon().meaning_of(words) or {}
 
 
-def _sound(word: str) -> str:
+def sound_of(word: str) -> str:
+    """A folded word with all that sounds alike written in one way."""
     for heard, written in _ALIKE:
         word = word.replace(heard, written)
     return _DOUBLE.sub(r"\1", _FINAL_R.sub("a", word))

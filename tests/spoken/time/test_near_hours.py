@@ -48,3 +48,38 @@ def test_an_hour_is_told_by_its_sounds_and_read_with_doubt(said: str, hour: int)
 def test_another_word_behind_um_is_none(said: str) -> None:
     reading = read_callback_time(said, NOW)
     assert reading is None or (reading.start, reading.end) == (datetime(2026, 3, 11), datetime(2026, 3, 12))
+
+
+@pytest.mark.parametrize(
+    ("said", "hour", "minute"),
+    [
+        ("am Mittwoch um elf Uhr viertzig", 11, 40),
+        ("am Mittwoch um elf Uhr Zwansigg", 11, 20),
+        ("am Mittwoch, um zehn Uhr fünzen", 10, 15),
+        ("mittwoch zehn ur fünfundvirzig", 10, 45),
+        ("am Mittwoch um elf dreizig", 11, 30),
+        ("am Mittwoch um ach Ur zwanzick", 8, 20),
+        ("am Mittwoch um neun Uhr fimpf", 9, 5),
+    ],
+)
+def test_minutes_that_are_almost_written_so_are_read_with_doubt(said: str, hour: int, minute: int) -> None:
+    reading = read_callback_time(said, NOW)
+    assert reading is not None
+    assert reading.start == datetime(2026, 3, 11, hour, minute)
+    assert reading.confidence < SURE
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "am Mittwoch um zehn Uhr dreimal klingeln lassen",
+        "am Mittwoch um zehn Uhr Frau Vierling verlangen",
+        "am Mittwoch um zehn Uhr herzlichen Dank",
+        "am Mittwoch um zehn Ur bitte",
+        "am Mittwoch um zehn fertig",
+    ],
+)
+def test_other_words_behind_an_hour_are_no_minutes(said: str) -> None:
+    reading = read_callback_time(said, NOW)
+    assert reading is not None
+    assert reading.start == datetime(2026, 3, 11, 10)
