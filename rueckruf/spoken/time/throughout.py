@@ -15,7 +15,7 @@ _TIMES = (*_DAYS, "half", "quarter", "part")
 
 def goes_on_throughout(clause: Clause) -> bool:
     """Whether a thing does so, or the caller hears it or has done so up to now, and nobody is to be reached then."""
-    if not _names_a_whole(clause) or _wishes(clause):
+    if not names_a_whole(clause) or _wishes(clause):
         return False
     if clause.says("already", "perceiving"):
         return True
@@ -67,8 +67,8 @@ def _words_of(*lists: str) -> frozenset[str]:
     return frozenset().union(*map(_list, lists))
 
 
-def _names_a_whole(clause: Clause) -> bool:
-    """ "Die *ganze Nacht*", "den *halben Vormittag*", "den *ganzen Morgen*"."""
+def names_a_whole(clause: Clause) -> bool:
+    """Whether it says so of a part of the day: "die *ganze Nacht*", "den *halben Vormittag*", "den *ganzen Morgen*"."""
     words, places = clause.words, range(clause.first, clause.after - 1)
     return any(words[at].folded in _list("whole") and words.has(at + 1, "part", "part_beside_day") for at in places)
 

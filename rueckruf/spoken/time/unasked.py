@@ -9,11 +9,11 @@ from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.time.blanks import BLANKS, as_mention
-from rueckruf.spoken.time.clause_times import DAYS, is_timed, suits_then
+from rueckruf.spoken.time.clause_times import DAYS, is_timed, suits_then, tells_more
 from rueckruf.spoken.time.clauses import Clause, clauses_of, names_thing
 from rueckruf.spoken.time.doings import is_at_work, leaves_time
 from rueckruf.spoken.time.evidence import concludes, tells, weight, wishes_its_time
-from rueckruf.spoken.time.throughout import goes_on_since
+from rueckruf.spoken.time.throughout import goes_on_since, names_a_whole
 from rueckruf.spoken.time.verb_second import finite_verbs
 from rueckruf.spoken.time.words import HOURS, Words
 
@@ -23,6 +23,7 @@ _TOLD = -2
 _WISHES = ("wishing", "suiting", "still_wished", "free", "within_reach", "wishes", "moving", "leaving_over")
 _SENSES = ("rather", "vague")
 _DATES = ("month", "ordinal")
+_ONE_DAY = ("relative_day", "weekday", "month")
 #: Most sentences say no more than these where no time is asked for.
 _NO_TIME = BLANKS | {
     *("glue", "clause", "company", "title", "article", "counted", "after_not", "dated", "about", "at", "in", "not"),
@@ -36,14 +37,17 @@ def without_told(words: Words, heard: Words) -> Words:
     if words.say_only(_NO_TIME):
         return words
     clauses = clauses_of(heard)
-    hidden = {place for clause in _told(clauses) for place in range(clause.first, clause.after)}
+    over = {clause for clause in clauses if words.has_within(clause.first, clause.after, "mention")}
+    hidden = {place for clause in _told(clauses, over) for place in range(clause.first, clause.after)}
     return as_mention(words, {place for place in hidden if words[place].senses})
 
 
-def _told(clauses: Sequence[Clause]) -> set[Clause]:
-    wished = _wished(clauses)
+def _told(clauses: Sequence[Clause], over: Collection[Clause]) -> set[Clause]:
+    """The clauses of what is told, ``over`` being those that were found to be told or past before."""
+    told_closer = _bare_beside_told(clauses, over)
+    wished = [clause for clause in _wished(clauses) if clause not in told_closer]
     kept = {*_turned(clauses, wished), *_days_of_hours(clauses, wished), *filter(_may_be_wished, clauses)}
-    told = _times_of_others(clauses, wished)
+    told = _times_of_others(clauses, wished).union(told_closer)
     for before, clause in zip([None, *clauses], clauses, strict=False):
         goes_on = before is not None and (before in told or before not in wished)
         closer = before is not None and goes_on and _is_told_closer(clause, before)
@@ -123,6 +127,57 @@ def _no_wishes() -> frozenset[str]:
 @cache
 def _calls() -> frozenset[str]:
     return (_list("wishing") & _list("of_a_call")) - _list("wishes")
+
+
+def _bare_beside_told(clauses: Sequence[Clause], over: Collection[Clause]) -> list[Clause]:
+    """Those with nothing but a time that lean on what is told: "der Melder piept immer, *ganze Nacht*".
+
+    A day with its hour is said of a call.
+    """
+    bare = [clause for clause in clauses if _is_bare(clause)]
+    return [clause for clause in bare if not _is_day_with_hour(clause) and _leans_on_told(clause, clauses, bare, over)]
+
+
+def _is_day_with_hour(clause: Clause) -> bool:
+    return clause.has_sense(*_ONE_DAY) and is_timed(clause)
+
+
+def _leans_on_told(
+    clause: Clause, clauses: Sequence[Clause], bare: Collection[Clause], over: Collection[Clause]
+) -> bool:
+    """Whether what stands beside it is past, or tells and asks for no call."""
+    place = clauses.index(clause)
+    before = next((one for one in reversed(clauses[:place]) if one not in bare or _is_past(one, over)), None)
+    if before is not None and _is_past(before, over):
+        return True
+    behind = next((one for one in clauses[place + 1 :] if one not in bare), None)
+    if behind and _is_parted(clause, behind):
+        behind = None
+    beside = [one for one in (before, behind) if one]
+    return bool(beside) and all(one in over or _only_tells(one) for one in beside)
+
+
+def _is_parted(clause: Clause, behind: Clause) -> bool:
+    """ "Der Melder piept, *ganze Nacht*. Rufen Sie mich an": it belongs to what stands before it."""
+    return names_a_whole(clause) or any(clause.words.mark(at, ".") for at in range(clause.after, behind.first))
+
+
+def _is_past(clause: Clause, over: Collection[Clause]) -> bool:
+    return clause in over or clause.has_sense("past")
+
+
+def _is_bare(clause: Clause) -> bool:
+    """Whether it says no more than when something is: a correction of it as well, "*oder eher drei*"."""
+    rather = clause.has_sense("rather") and not clause.has_sense("either")
+    wishes = rather or clause.has_sense("vague", "not", "unavailable") or clause.says("please", "then")
+    more = tells_more(clause) and not names_a_whole(clause)
+    return not (wishes or more or clause.says_any(_wish_words() | _verbs()) or concludes(clause))
+
+
+def _only_tells(clause: Clause) -> bool:
+    """Whether it has a verb, or a thing as its subject, and nothing of a call."""
+    tells_anything = clause.says_any(_verbs()) or clause.begins("others")
+    return tells_anything and not (_wishes(clause) or clause.has_sense("name_opener", "name_closer"))
 
 
 def _is_mere_date(clause: Clause) -> bool:
