@@ -15,6 +15,7 @@ from rueckruf.spoken.text.words import RECENT_TEXTS
 from rueckruf.spoken.time.away_until import with_away_until
 from rueckruf.spoken.time.blanks import without_letters, without_names, without_other_dates, without_phone_numbers
 from rueckruf.spoken.time.broken_things import without_broken_things
+from rueckruf.spoken.time.clock_words import without_rough_hours
 from rueckruf.spoken.time.conclusions import without_reasons
 from rueckruf.spoken.time.counted_days import with_counted_days
 from rueckruf.spoken.time.days_apart import with_taken_days_apart
@@ -209,7 +210,7 @@ def _shift(text: str, now: datetime) -> Wish | None:
 def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
     said = with_first_choice(without_broken_things(sentence_of(text)))
     said = with_near_names(with_near_hours(with_glued_hours(said)))
-    said = with_month_said_once(said)
+    said = with_month_said_once(without_rough_hours(said))
     said = with_nothing_of_it_as_refusal(with_nothing_on_as_time(with_neither_as_refusal(said)))
     said = with_units_said_once(said)
     said = without_ends_of_staying(with_away_until(said))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from rueckruf.spoken.time.blanks import as_mention
 from rueckruf.spoken.time.clock_figures import BARE_DOUBT, in_figures, is_counting
 from rueckruf.spoken.time.clock_marks import BEFORE_CLOCK, marked
 from rueckruf.spoken.time.clock_time import DAY, HALF_DAY, Clock
@@ -9,6 +10,7 @@ from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.words import HOURS, LONGEST_RUN, MISHEARD_DOUBT, Words
 
 _SHORTLY = 5
+_FEW_MINUTES = (5, 10, 20)
 _ABOUT_DOUBT = 0.95
 _SHORTLY_DOUBT = 0.8
 _ASSUMED_DOUBT = 0.7
@@ -152,8 +154,27 @@ def _fraction(words: Words, index: int) -> tuple[Clock, int] | None:
 def _is_swiss_after(words: Words, index: int) -> bool:
     """ "Zehn *ab* acht", as the Swiss say ten past eight; behind an hour it begins a time: "um zehn, ab acht"."""
     minutes, hour = words.get(index - 1, "number"), words.get(index + 1, "number")
-    of_another = words.has(index - 2, "at", *BEFORE_CLOCK) or words[index - 1].digits or words[index + 1].digits
-    return words.among(index, "swiss_after") and not of_another and minutes in (5, 10, 20) and hour in range(1, 13)
+    of_another = words.has(index - 2, *BEFORE_CLOCK) or words[index - 1].digits or words[index + 1].digits
+    return words.among(index, "swiss_after") and not of_another and minutes in _FEW_MINUTES and hour in range(1, 13)
+
+
+def without_rough_hours(words: Words) -> Words:
+    """Hide what says roughly when an exact time is: "um Viertel ab drei, also *kurz nach drei*"."""
+    if not words.say("shortly"):
+        return words
+    rough = [at for at in range(len(words)) if words.has(at, "shortly") and _is_said_exactly(words, at)]
+    return as_mention(words, {place for at in rough for place in range(at, at + 3)})
+
+
+def _is_said_exactly(words: Words, index: int) -> bool:
+    """Whether a few minutes on the same side of the same hour are named as well."""
+    hour, after = words.get(index + 2, "number"), words.has(index + 1, "after")
+    for place in range(1, len(words)):
+        same = hour is not None and words.get(place + 1, "number") == hour and place != index + 1
+        side = words.among(place, "minutes_after") or words.among(place, "swiss_after")
+        if same and (side if after else words.among(place, "minutes_before")) and not words.has(place - 1, "shortly"):
+            return words.has(place - 1, "quarter") or words.get(place - 1, "number") in _FEW_MINUTES
+    return False
 
 
 def _part_of_hour(words: Words, index: int) -> int:

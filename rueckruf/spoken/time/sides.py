@@ -59,8 +59,11 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
 
 
 def _tells_why(before: Sequence[Clause], after: Clause, occupied: bool) -> bool:
-    """ "*Mittwoch um drei*, ich komm von der Schicht *und schlaf vorher*": nothing is on at that hour."""
-    if goes_on_doing(after):
+    """ "*Mittwoch um drei*, ich komm von der Schicht *und schlaf vorher*": nothing is on at that hour.
+
+    "*Weil danach*" tells nothing else.
+    """
+    if goes_on_doing(after) or after.begins("reasons"):
         return True
     time, *told = before or [after]
     return occupied and bool(told) and not (tells_more(time) or any(one.begins("then") for one in told))

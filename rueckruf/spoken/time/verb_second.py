@@ -78,10 +78,21 @@ def _is_said_twice(words: Words, first: int, begin: int, verb: int) -> bool:
 
 
 def without_marks_in_front(words: Words) -> Words:
-    """The words without commas around what tells a time in front closer: "am Montag, *siebter Dezember*, bin ich"."""
+    """The words without commas around what tells a time in front closer: "am Montag, *siebter Dezember*, bin ich".
+
+    Nor behind what "da" takes up: "weil *danach, da* sitz ich im Zug".
+    """
     begins = [at for at in range(len(words)) if at == 0 or words[at - 1].folded in CLAUSE_MARKS]
     dropped = {mark for begin in begins for mark in _marks_in_front(words, begin)}
+    if words.say(*TURNS):
+        dropped.update(mark for begin in begins for mark in _mark_behind_side(words, begin))
     return Words([one for at, one in enumerate(words.lexemes) if at not in dropped]) if dropped else words
+
+
+def _mark_behind_side(words: Words, begin: int) -> list[int]:
+    mark = words.skip(begin, *TURNS, among=_list("conjunctions") | _list("before_times"))
+    taken_up = words.mark(mark, ",") and words[mark + 1].folded in _list("then") and _is_verb(words, mark + 2)
+    return [mark] if taken_up and words.has(mark - 1, *TURNS) else []
 
 
 def _marks_in_front(words: Words, begin: int) -> list[int]:
