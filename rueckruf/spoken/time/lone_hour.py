@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from rueckruf.spoken.time.clauses import clauses_of
+from rueckruf.spoken.time.hesitation import without_thought_in_front
 from rueckruf.spoken.time.lexicon import lexicon, small_words
 from rueckruf.spoken.time.pauses import sentence_of
 from rueckruf.spoken.time.words import CLAUSE_MARKS, Lexeme, Words, words_of
@@ -108,7 +109,7 @@ def lone_hour(text: str) -> tuple[int, int] | None:
 
     None where there are several, something is counted ("zehn Lizenzen"), or a word is no company of a time.
     """
-    words = words_of(text)
+    words = without_thought_in_front(words_of(text))
     hours = [] if words.say(*_DAYS) else _hours(words)
     hours = _hour_put_right(words) if len(hours) != 1 and words.say("take_back") else hours
     return (hours[0].start, hours[0].end) if len(hours) == 1 else None

@@ -23,6 +23,10 @@ NOW = datetime(2027, 3, 15, 10, 30)
         ("eins, nein, acht", "acht"),
         ("zehn äh nein elf", "elf"),
         ("neun, Quatsch, zehn bitte", "zehn"),
+        ("ich weiß nicht, zehn", "zehn"),
+        ("na, zehn halt", "zehn"),
+        ("ja mei, sag ma elf", "elf"),
+        ("puh, keine Ahnung, elf", "elf"),
     ],
 )
 def test_a_number_alone_is_an_hour(words: str, hour: str) -> None:
