@@ -299,9 +299,9 @@ def _behind_question(turn: Turn) -> tuple[int, TimeReading] | None:
 def _told_behind(turn: Turn, behind: str) -> TimeReading | None:
     """The wish, and no part of the question; a bound may be one: "bis fünf", but not "also dann ab vier"."""
     wish = read_callback_time(behind, turn.now, turn.hours.usual_day())
-    if wish is None or wish.alternatives:
-        return None
     is_concluded = not word_set("questions", "concluding").isdisjoint(folded_words(behind)[:1])
+    if wish is None or (wish.alternatives and not is_concluded):
+        return None
     if wish.dayless and behind.rstrip().endswith("?"):
         return None  # "wann machen Sie auf? Um acht?"
     return wish if wish.kind == "instant" or is_concluded else None

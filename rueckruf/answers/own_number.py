@@ -12,7 +12,7 @@ from rueckruf.spoken.phone.offered import speaks_of_it, suits
 from rueckruf.spoken.phone.remarks import names_a_number, points_at_one, refuses_it
 from rueckruf.spoken.phone.several import names_another
 from rueckruf.spoken.text.judgement import finds_right, without_but
-from rueckruf.spoken.text.yes_and_no import adds, agrees, is_unopposed, objects, plainly_agrees, refuses
+from rueckruf.spoken.text.yes_and_no import adds, agrees, agrees_at_last, is_unopposed, objects, plainly_agrees, refuses
 
 _DENIALS = ("deny", "correct", "refuse_phone_number")
 
@@ -94,8 +94,7 @@ def agrees_to_own(turn: Turn) -> bool:
 def _agrees_to_it(turn: Turn) -> bool:
     """A yes, or "ja, aber nicht vor neun", "ja, aber lassen Sie es lange läuten": nothing is against the number."""
     text = turn.heard.text
-    found_right = finds_right(text) is True and not turn.heard.is_question
-    if turn.intent == "affirm" or _suits(text) or found_right:
+    if turn.intent == "affirm" or _suits(text) or _is_found_right(turn):
         return True
     is_unsure = turn.heard.intent_confidence < SURE and plainly_agrees(text)
     is_said = agrees(text) and ("callback_time" in read(turn) or is_unopposed(without_but(text)))
@@ -106,6 +105,11 @@ def _suits(text: str) -> bool:
     """ "Die ist gut", also before one more: "*Die ist gut.* Geh ich nicht ran, dann wär da noch die vom Büro"."""
     first, dot, _ = text.partition(".")
     return suits(text) is True or (bool(dot) and names_another(text) and suits(first) is True)
+
+
+def _is_found_right(turn: Turn) -> bool:
+    """ "Das stimmt", and no question; or behind one: "woher haben Sie die denn? *Na gut, ja*"."""
+    return (finds_right(turn.heard.text) is True and not turn.heard.is_question) or agrees_at_last(turn.heard.text)
 
 
 def _leaves_it(turn: Turn) -> bool:

@@ -36,7 +36,7 @@ from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.judgement import finds_right
 from rueckruf.spoken.text.loops import is_loop
 from rueckruf.spoken.text.numbers import cardinal
-from rueckruf.spoken.text.words import blanked, folded_words, words_and_digits
+from rueckruf.spoken.text.words import blanked, clauses, folded_words, words_and_digits
 from rueckruf.spoken.text.yes_and_no import agrees, is_mere_farewell
 
 #: So many numbers are dictated rather than said beside something else.
@@ -216,15 +216,23 @@ def _names_its_ending(turn: Turn, said: PhoneReading) -> bool:
     return len(ending) > 1 and offered.endswith(ending)
 
 
+def _from_the_yes_on(text: str) -> str:
+    """What is said from the first clause on that agrees: "hm, das müsste, *ja, das ist meine*"; else all of it."""
+    parts = clauses(text)
+    return ", ".join(parts[next((at for at, part in enumerate(parts) if agrees(part)), 0) :])
+
+
 def _is_wanted_beside(turn: Turn, ending: PhoneReading) -> bool:
     """Whether nothing beside the ending that is said again speaks against it: "die sechs sieben acht, ja".
 
     What only tells of it, "das ist die vom Heim", is no yes: it is offered once more.
     """
-    if is_refused(turn):
-        return False
-    rest = blanked(turn.heard.text, [ending.span], ",")
+    rest = _from_the_yes_on(blanked(turn.heard.text, [ending.span], ","))
     suiting = suits(rest)
+    if is_refused(turn) and not (agrees(rest) and suiting):
+        return False
+    if ending.e164 is not None:
+        return True  # who dictates all of it has not just heard its ending
     if suiting is None and not turn.objects and not speaks_against(folded_words(rest)):
         return agrees(rest) or finds_right(rest) is True or says_no_more(rest)
     return suiting is True

@@ -284,6 +284,10 @@ class TestAnOfferStaysOpen:
             "Moment, null vier zwei, doch, das ist unsere",
             "jo, null vier zwei, des is de meinige",
             "null vier zwei, passt",
+            "die mit der null vier zwei? Na, das wird, ja, das ist meine. Die nehmt ihr.",
+            "äh, null vier zwei, jo, das ist die vom Handy, das ich zum Geburtstag bekommen hab",
+            "meine eigene, wart, 030 23125042, mehr geb ich nicht her",
+            "Woher wissen Sie die denn? Frech. Aber ja, das ist sie.",
         ],
     )
     def test_so_it_is_with_praise_behind_it(self, words: str) -> None:

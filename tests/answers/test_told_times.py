@@ -261,6 +261,7 @@ def test_until_then_is_a_farewell(words: str) -> None:
         ("Was ist denn heute für ein Tag? Also dann morgen ab vier.", "03-11T16:00"),
         ("Wie lange haben Sie donnerstags auf, bis sechs, dann am Donnerstag nach vier", "03-12T16:00"),
         ("Was ham mer heit, den Zehnten, dann nemma Freitag, ab elfe", "03-13T11:00"),
+        ("Wie ist das denn die Woche, also entweder Mittwoch oder Freitag, beide Mal um elf", "03-11T11:00"),
         ("Was haben wir denn heute, Dienstag, ach so, dann nehmen wir Donnerstag um zehn.", "03-12T10:00"),
     ],
 )

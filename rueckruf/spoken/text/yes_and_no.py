@@ -83,9 +83,12 @@ def behind_giving_in(text: str) -> str:
 
 
 def agrees_at_last(text: str) -> bool:
-    """Whether a yes is all that is said behind a question to somebody beside them: "Oma, passt das? *Ja, passt.*"."""
+    """Whether a yes is said behind a question, and nothing against it: "Oma, passt das? *Ja, passt.*".
+
+    "Woher haben Sie die? Unerhört. *Aber ja*, das ist sie."
+    """
     asked, _, answer = text.rpartition("?")
-    return bool(asked) and is_polite_yes(answer)
+    return bool(asked) and not refuses(answer) and any(map(is_polite_yes, (answer, *clauses(answer))))
 
 
 def misheard_no(text: str) -> str | None:
