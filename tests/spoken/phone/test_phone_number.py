@@ -141,6 +141,8 @@ def test_a_given_number_is_changed_only_by_what_is_said_about_it(text: str) -> N
         "keine Ahnung, die steht doch bei Ihnen im Display",
         "die kenn ich nicht, aber die wird Ihnen doch angezeigt",
         "die müssten Sie doch sehen",
+        "na das Handy, mit dem ich jetzt mit Ihnen red",
+        "Des Handy, wo ich grad dran bin.",
     ],
 )
 def test_this_number_answers_the_question_for_the_number_only(text: str) -> None:
