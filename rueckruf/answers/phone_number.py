@@ -212,6 +212,8 @@ def _names_its_ending(turn: Turn, said: PhoneReading) -> bool:
     offered = turn.before.caller_number if is_offered(turn) else None
     if offered is None or said.e164 not in (None, offered):
         return False
+    if said.e164 and turn.objects:
+        return False  # "nein, unter null drei null ..." dictates it
     ending = (said.digits or "").lstrip("0")
     return len(ending) > 1 and offered.endswith(ending)
 

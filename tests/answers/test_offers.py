@@ -270,6 +270,11 @@ class TestAnOfferStaysOpen:
         _, after = hear("ja die passt", intent="affirm", asked=asked, slots=after)
         assert after[asked] is not None
 
+    def test_all_of_it_behind_a_no_is_dictated(self) -> None:
+        words = "nein, unter null drei null, zwei drei eins, zwei fünf null vier zwei"
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=self.own_number)
+        assert (after["phone_number"], after["phone_source"]) == (CALLER, "spoken")
+
     @pytest.mark.parametrize("words", ["die null vier zwei, ja", "ja, 042", "042", "die vier zwei am Ende"])
     def test_its_ending_said_again_is_a_yes(self, words: str) -> None:
         _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=self.own_number)

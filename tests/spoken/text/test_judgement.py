@@ -131,6 +131,7 @@ RIGHT = [
     "ja wie ich gesagt habe",
     "genau das hab ich gesagt",
     "besser geht's nicht",
+    "besser geht's net",
     "hätte ich nicht besser sagen können",
     "ich denke schon",
     "glaub schon",
