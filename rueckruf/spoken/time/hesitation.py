@@ -42,15 +42,21 @@ def _hesitation(words: Words, place: int) -> range:
     """The places from the one behind "um" to the one before its hour; "um" itself where it is said again."""
     nothing = range(0)
     hour, thinks = _behind_hesitation(words, place + 1)
-    again = words.has(hour, "at", "about_hour")
+    until_again = words.has(place, "until") and words.has(hour, "until")  # "von zwei bis, na, *bis* vier"
+    again = until_again or words.has(hour, "at", "about_hour")
     if hour == place + 1 or not words.has(hour + again, *HOURS) or words.has(hour + again + 1, *_COUNTED):
         return nothing
-    breaks_off = words.has(place - 1, *_BEGINNING) or words[place - 1].folded in CLAUSE_MARKS or place == 0
+    breaks_off = _begins(words, place)
     if again or words.has(place, *_PARTICLES):  # "holt mich *ab*, sagen wir zehn"
-        leads = breaks_off and (thinks or again)
+        leads = until_again or (breaks_off and (thinks or again))
     else:
         leads = thinks or (breaks_off and words.has(place, "at"))
     return range(place + (not again), hour) if leads else nothing
+
+
+def _begins(words: Words, place: int) -> bool:
+    """Whether nothing but a day, a part of one or "so" stands before it in its clause."""
+    return place == 0 or words.has(place - 1, *_BEGINNING) or words[place - 1].folded in CLAUSE_MARKS
 
 
 def _thought_behind_day(words: Words, pause: int) -> range:
