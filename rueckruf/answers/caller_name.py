@@ -17,7 +17,6 @@ from rueckruf.answers.odd_surname import (
 from rueckruf.answers.rejected_names import is_left_open, is_offered_no_more, leave_open, note_rejected, weighed
 from rueckruf.answers.said_name import (
     OF_A_COMPANY,
-    is_at_the_opening,
     is_mentioned,
     name_said,
     own_company,
@@ -128,7 +127,7 @@ class CallerName(Answer):
         Nor is "Sauerbier" an insult, "Feierabend" surely an end, "Regina Ade" a goodbye, or "unsere Buchhaltung" a wish
         to be put through.
         """
-        if turn.asked != self.slot or is_at_the_opening(turn):
+        if turn.asked != self.slot or turn.opens:
             return False
         text, intent = turn.heard.text, turn.heard.intent
         if intent in FINAL:
@@ -177,7 +176,7 @@ class CallerName(Answer):
     def left_open(self, turn: Turn) -> None:
         """A word that may be a name is one where it is said again; one that was read and is doubted is kept already."""
         is_doubted = turn.after.doubted.get(self.slot) != turn.before.doubted.get(self.slot)
-        if not (is_doubted or is_at_the_opening(turn)):
+        if not (is_doubted or turn.opens):
             keep_word(turn)
 
     def accept(self, turn: Turn) -> bool:

@@ -235,9 +235,10 @@ def _is_wanted_beside(turn: Turn, ending: PhoneReading) -> bool:
         return False
     if ending.e164 is not None:
         return True  # who dictates all of it has not just heard its ending
-    if suiting is None and not turn.objects and not speaks_against(folded_words(rest)):
-        return agrees(rest) or finds_right(rest) is True or says_no_more(rest)
-    return suiting is True
+    if suiting is not None:
+        return suiting
+    against = turn.objects or speaks_against(folded_words(rest))
+    return not against and (agrees(rest) or finds_right(rest) is True or says_no_more(rest))
 
 
 def _answers_read_back(turn: Turn) -> bool:

@@ -4,7 +4,6 @@ from itertools import takewhile
 
 from rueckruf.dialogue.answer import Span
 from rueckruf.dialogue.turn import Turn
-from rueckruf.dialogue.wording import LADDER
 from rueckruf.spoken.name.asking import is_asked
 from rueckruf.spoken.name.broadcast import is_broadcast
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
@@ -38,11 +37,7 @@ def _is_somebody_else(turn: Turn, name: Span, whole: bool) -> bool:
     """Whether what stands right behind a name makes it that of somebody else."""
     if whole:
         return is_told_behind(turn.heard.text, name)
-    return _has_done_something(turn.heard.text, name) and not _is_asked_again(turn)
-
-
-def _is_asked_again(turn: Turn) -> bool:
-    return turn.before.prompting in LADDER
+    return _has_done_something(turn.heard.text, name) and not turn.asks_again
 
 
 def _may_name_the_caller(turn: Turn, words: str) -> bool:
@@ -58,7 +53,7 @@ def _may_name_the_caller(turn: Turn, words: str) -> bool:
         return False
     if is_broadcast(text) or is_asked(text, at) or is_called_out(text, (at, at + len(words))):
         return False
-    return _is_asked_again(turn) or not _is_of_another(text, (at, at + len(words)))
+    return turn.asks_again or not _is_of_another(text, (at, at + len(words)))
 
 
 def _is_of_another(text: str, name: Span) -> bool:

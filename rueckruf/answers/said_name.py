@@ -19,7 +19,7 @@ from rueckruf.dialogue.answer import Found, Span
 from rueckruf.dialogue.heard import EVENTS
 from rueckruf.dialogue.state import CONFIRMED
 from rueckruf.dialogue.turn import Turn
-from rueckruf.dialogue.wording import LADDER, Wording
+from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.concern.represented import named_company
 from rueckruf.spoken.name.called_for import CalledFor, called_for
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
@@ -152,7 +152,7 @@ def _beside(turn: Turn, text: str, company: Span) -> NameReading | None:
     """
     reading = _read(turn, blanked(text, [company], " , ")) or _read(turn, text)
     of_the_company = reading and not reading.first and _is_within(reading.span, company)
-    return None if of_the_company and is_at_the_opening(turn) else reading
+    return None if of_the_company and turn.opens else reading
 
 
 def _is_within(inner: Span, outer: Span) -> bool:
@@ -171,7 +171,7 @@ def _of_company(turn: Turn, text: str, company: Span) -> NameReading | None:
     One that tells a place, "Klinik am Rathsberg", names nobody: it counts as a whole where it is told again.
     """
     behind = text.find(" ", *company) + 1
-    if not behind or not _is_asked_for(turn) or is_at_the_opening(turn):
+    if not behind or not _is_asked_for(turn) or turn.opens:
         return None
     behind, end = _without_partners(text, company, behind)
     words = text[behind:end]
@@ -197,7 +197,7 @@ def _without_partners(text: str, company: Span, behind: int) -> Span:
 
 def _is_told_again(turn: Turn, company: str) -> bool:
     """Whether the company was told before, or the name is asked for with a help: no other is to be had then."""
-    return company in (turn.before.values.get(_CONCERN) or "") or turn.before.prompting in LADDER
+    return company in (turn.before.values.get(_CONCERN) or "") or turn.asks_again
 
 
 def _names_nobody(word: str) -> bool:
@@ -227,7 +227,7 @@ def _without_apposition(text: str, span: Span) -> str:
 
 
 def _is_unasked(turn: Turn) -> bool:
-    return is_at_the_opening(turn) or not _is_asked_for(turn)
+    return turn.opens or not _is_asked_for(turn)
 
 
 def _read_any(turn: Turn, text: str, known: NameReading | None) -> NameReading | None:
@@ -255,7 +255,7 @@ def _of_the_matter(turn: Turn, text: str, known: NameReading | None) -> NameRead
 
 def _read_answer(turn: Turn, text: str, known: NameReading | None) -> NameReading | None:
     bare = _may_be_bare(turn, known)
-    again = bare and turn.before.prompting in LADDER and turn.heard.intent not in ("affirm", "deny")
+    again = bare and turn.asks_again and turn.heard.intent not in ("affirm", "deny")
     reading = read_caller_name(text, expected=bare, again=again, given=known) or recognised_name(turn, known)
     reading = reading or (_first_name_again(text) if again and not known else None)
     part = _part_asked_for(turn)
@@ -269,14 +269,9 @@ def _first_name_again(text: str) -> NameReading | None:
     return reading.moved(first[0]) if first and reading else None
 
 
-def is_at_the_opening(turn: Turn) -> bool:
-    """Whether "Was kann ich für Sie tun?" is answered, which asks for no name."""
-    return turn.before.prompting == Wording.FIRST
-
-
 def _by_function(turn: Turn, text: str) -> Span | None:
     """Where somebody is named by what they do, in reply to the question for the name."""
-    may_be = _is_asked_for(turn) and not is_at_the_opening(turn) and not asks(text)
+    may_be = _is_asked_for(turn) and not turn.opens and not asks(text)
     return named_function(text) if may_be else None
 
 
@@ -377,7 +372,7 @@ def _tells_a_matter(turn: Turn) -> bool:
     """Whether "Was kann ich für Sie tun?", which asks for no name, is answered at length or with a callback."""
     text = turn.heard.text
     tells = len(folded_words(text)) > MOST_WORDS_OF_A_NAME or speaks_of_a_callback(text)
-    return is_at_the_opening(turn) and tells
+    return turn.opens and tells
 
 
 def _is_asked_for(turn: Turn) -> bool:

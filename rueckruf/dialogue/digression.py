@@ -1,5 +1,7 @@
 """Digressions: rules and stories answer them, and the form sees to it that the call comes to an end."""
 
+from dataclasses import replace
+
 from rueckruf.dialogue import outcome
 from rueckruf.dialogue.heard import EVENTS, FINAL, STAYING, SURE
 from rueckruf.dialogue.state import CONFIRMED
@@ -115,11 +117,10 @@ def ask_at_last(turn: Turn) -> None:
     never_asked = EVENTS | FINAL | {"emergency"}
     if not is_given_up or turn.heard.intent in never_asked:
         return
-    after.confirmed = None
-    answer = turn.form.answers.get(turn.form.following(after) or "")
+    answer = turn.form.answers.get(turn.form.following(replace(after, confirmed=None)) or "")
     if answer is None or answer.slot in after.offered_at_last or not answer.offer_at_last(turn):
-        after.confirmed = False
         return
+    after.confirmed = None
     after.offered_at_last = [*after.offered_at_last, answer.slot]
     turn.remarks.clear()
     turn.for_rules = False

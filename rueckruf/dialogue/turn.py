@@ -24,7 +24,7 @@ from rueckruf.dialogue.heard import (
     Heard,
 )
 from rueckruf.dialogue.state import CONFIRMED, FormState
-from rueckruf.dialogue.wording import Wording
+from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.text.beside import asks_to_wait
 from rueckruf.spoken.text.ending import (
     is_plain_no,
@@ -244,6 +244,11 @@ class Turn:
     def opens(self) -> bool:
         """Whether it answers the opening, "Was kann ich für Sie tun?"."""
         return self.before.prompting == Wording.FIRST
+
+    @property
+    def asks_again(self) -> bool:
+        """Whether the question was put again, with help."""
+        return self.before.prompting in LADDER
 
     @property
     def announces_a_question(self) -> bool:

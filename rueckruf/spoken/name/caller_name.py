@@ -101,8 +101,8 @@ def read_caller_name(
     found = find_name(Sentence(said, spelled, expected or recognised, again, recognised))
     before = FoundName(given.first, given.last, given.title, 0, 0, given.confidence) if given else None
     result = with_spelling(said, spelled, found, before) if spelled else found
-    certain = [one for one in spelled if one.doubtful or surname_origin(one.letters) is not None]
-    letters = frozenset(place for one in certain for place in range(one.start, one.end))
+    told = [one for one in spelled if one.doubtful or surname_origin(one.letters) is not None]
+    letters = frozenset(place for one in told for place in range(one.start, one.end))
     result = corrected(said, result, before, found is not None or bool(spelled), letters)
     if result is None or not (result.first or result.last):
         return None

@@ -52,7 +52,7 @@ def _hundred(word: str) -> str:
     for hundred in word_set(_TABLE, "hundred"):
         head, found, tail = word.partition(hundred)
         if found:
-            unit, rest = _unit(f"{head}{AND}", joined=True), plain_number(tail)
+            unit, rest = _digit_of(head), plain_number(tail)
             return unit + HUNDRED + rest if unit and (not tail or cardinal(rest)) else ""
     return ""
 
@@ -78,5 +78,10 @@ def _ten(word: str) -> str:
 def _unit(head: str, joined: bool) -> str:
     """The unit in front of tens; where these are plain it is ``joined`` to them: "dreizwanzig" may be 3 and 20."""
     heads = [head.removesuffix(joint) for joint in vocabulary(_TABLE)["joints"] if head.endswith(joint)]
-    units = (_units().get(unit, unit) for unit in (heads if joined else [*heads, head]))
-    return next((unit for unit in units if 0 < (cardinal(unit) or 0) < _FEWEST_OF_TWO_DIGITS), "")
+    return next(filter(None, map(_digit_of, heads if joined else [*heads, head])), "")
+
+
+def _digit_of(word: str) -> str:
+    """The plain word of a digit from one on, "" for any other word."""
+    unit = _units().get(word, word)
+    return unit if 0 < (cardinal(unit) or 0) < _FEWEST_OF_TWO_DIGITS else ""

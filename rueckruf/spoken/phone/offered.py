@@ -332,10 +332,9 @@ def _begins_with_a_no(words: Sequence[str]) -> bool:
 def _is_own(words: Sequence[str]) -> bool:
     """Whether it is called the caller's: "das ist mein Handy", but not "das ist meine Frau"."""
     end = _end_of("own", words)
-    telephones = (_listed("places") | _listed("mobiles") | _listed("telephones") | _listed("pointing")) - _listed(
-        "workplaces"
-    )
-    return end > 0 and (end == len(words) or words[end] in telephones or _is_some_telephone(words[end]))
+    telephones = (_listed("places") | _listed("mobiles") | _listed("telephones")) - _listed("workplaces")
+    behind = telephones | _listed("pointing")  # "das ist meine, *die* nehmen wir"
+    return end > 0 and (end == len(words) or words[end] in behind or _is_some_telephone(words[end]))
 
 
 def _says(words: Sequence[str], listed: str) -> bool:

@@ -69,13 +69,13 @@ def with_same_on(clauses: Sequence[Clause], those: Sequence[Clause]) -> list[Cla
     for clause, after in reversed([*pairwise(clauses)]):
         joined = after in found or (after in those and after.begins("joining") and clause.after == after.first)
         wishes = clause.says("wishing", "suiting", "still_wished", "wished", "company", "free", "present")
-        named = (clause.has_sense(*DAYS, "habit") and not is_timed(clause)) or _is_mere_part(clause, after)
+        named = (clause.has_sense(*DAYS, "habit") and not is_timed(clause)) or is_part_beside(clause, after)
         if joined and named and not (tells_more(clause) or wishes):
             found.append(clause)
     return [*found, *same_on_behind(clauses, those)]
 
 
-def _is_mere_part(clause: Clause, after: Clause) -> bool:
+def is_part_beside(clause: Clause, after: Clause) -> bool:
     """ "*Morgens* und mittags muss ich raus": a part of the day and no more, joined to another."""
     parts = (clause.has_sense("part"), after.has_sense("part"))
     return all(parts) and not clause.has_sense("number", "oclock") and len(clause.said) == 1

@@ -4,7 +4,14 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from rueckruf.spoken.time.clause_times import is_exception, is_timed, refers_back, tells_more, with_same_on
+from rueckruf.spoken.time.clause_times import (
+    is_exception,
+    is_part_beside,
+    is_timed,
+    refers_back,
+    tells_more,
+    with_same_on,
+)
 from rueckruf.spoken.time.clauses import TURNS, Clause, clauses_of, is_thing, names_thing
 from rueckruf.spoken.time.doings import does_something, is_at_own_place, leaves_time
 from rueckruf.spoken.time.elsewhere import has_subject_behind
@@ -144,8 +151,7 @@ def _lacks_what_is_on(clause: Clause, after: Clause) -> bool:
     joined = after.begins("joining") and clause.after == after.first
     if not joined or tells(clause) or wishes_its_time(clause) or not _is_on(after):
         return False
-    parts = clause.has_sense("part") and len(clause.said) == 1 and after.has_sense("part")
-    return parts or (clause.says("having") and not after.says("having", "taking_up"))
+    return is_part_beside(clause, after) or (clause.says("having") and not after.says("having", "taking_up"))
 
 
 def _goes_on_alike(clause: Clause, after: Clause) -> bool:
