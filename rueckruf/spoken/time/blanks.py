@@ -90,10 +90,17 @@ def _phone_start(words: Words, run: list[int]) -> int | None:
         lexeme = words[place]
         zero = lexeme.digits.startswith("0") or words.among(place, "leading_zero")
         long = len(lexeme.digits) > 2 or len(run) - before >= 4
+        if _is_international(words, place):
+            return place - 1
         if (zero and long and not _is_of_time(words, place)) or lexeme.get("phone"):
             return place
     single = sum(1 for place in run if (words.get(place, "number") or 0) < 10 or not words[place].digits)
     return run[0] if len(run) >= 5 and single == len(run) else None
+
+
+def _is_international(words: Words, index: int) -> bool:
+    """Whether the number at ``index`` is a country code: "*+49* 30 2312", but not the "Dienstag + 14 Uhr" of a list."""
+    return words.mark(index - 1, "+") and words.close(index)
 
 
 def _is_of_time(words: Words, index: int) -> bool:

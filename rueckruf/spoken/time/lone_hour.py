@@ -30,7 +30,7 @@ def with_hour_and_minutes_alone(words: Words) -> Words:
     if words.say("counted", "unit", "at") or (any(figures) and not _are_before_day(words, numbers, figures)):
         return words
     hour, *minutes = (words.get(place, "number") for place in numbers)
-    placed = words.has(numbers[0] - 1, "from", "until", "weekday", "relative_day")
+    placed = words.has(numbers[0] - 1, "from", "until", "weekday", "relative_day", "phone")
     if placed or hour not in _HOURS or not _are_minutes(words, numbers[1], minutes, hour):
         return words
     return _with_at(words, numbers[0])
