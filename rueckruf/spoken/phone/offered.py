@@ -31,6 +31,8 @@ def suits(text: str) -> bool | None:
         return True
     if (thought_better := _on_second_thought(text, words)) is not None:
         return thought_better
+    if concluded := _conclusion(words):
+        return suits(concluded) if objects(concluded) else True
     if (clear := _tells_clearly(text, words)) is not None:
         return clear
     is_wrong = _says(words, "wrong") and finds_right(text) is not True
@@ -93,6 +95,18 @@ def _on_second_thought(text: str, words: Sequence[str]) -> bool | None:
     if objects(text) and (end := _end_of("no_taken_back", words)):
         return True if not words[end:] or _is_right_after_all(words[end:]) else None
     return None
+
+
+def _conclusion(words: Sequence[str]) -> str:
+    """A later no and what follows, or "also ja": "das ist mein Reisehandy, das ist meist aus, *nein, die andere*"."""
+    last = max((at for at in range(1, len(words)) if _begins_conclusion(words, at)), default=len(words))
+    return " ".join(words[last:])
+
+
+def _begins_conclusion(words: Sequence[str], at: int) -> bool:
+    no, hesitates = _listed("begins_no"), _listed("no_of_thought")
+    begins = words[at] in no - hesitates and words[at - 1] not in no | word_set("yes_and_no", "before_yes")
+    return begins or one_of(_listed("concluding_yes")).at(tuple(words), at)[1] > 0
 
 
 def _is_right_after_all(words: Sequence[str]) -> bool:

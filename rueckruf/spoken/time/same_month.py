@@ -56,7 +56,12 @@ def _month_behind(words: Words, place: int) -> Lexeme | None:
         if following == at + 1 or not _is_later(words, following, at):
             return None
         at = following
-    return words[at + 1] if at > place else None
+    return words[at + 1] if at > place and not _is_named_by_number(words, place, at + 1) else None
+
+
+def _is_named_by_number(words: Words, place: int, month: int) -> bool:
+    """ "Siebter *erster* bis neunter Januar": the month itself, and no day of it."""
+    return words.has(place - 1, "ordinal") and words.get(place, "ordinal") == words.get(month, "month")
 
 
 def _is_later(words: Words, place: int, before: int) -> bool:

@@ -7,6 +7,10 @@ from rueckruf.spoken.phone.offered import suits
 pytestmark = pytest.mark.unit
 
 SUITS = [
+    # a yes that follows from what was told of other telephones
+    "Früher hatten wir noch ein Faxgerät, jetzt bloß noch das Telefon. Also ja.",
+    "mein altes liegt im See das hier ist neu also ja nehmen Sie die",
+    "Ach wissen Sie, das Festnetz haben wir abgemeldet, also gern die.",
     "ja die passt meine nummer weiß ich eh nie",
     "nein, kein Problem, die können Sie nehmen",
     "nein das stört mich nicht gern unter der",
@@ -109,6 +113,18 @@ SUITS = [
     "na wat denn sonst",
 ]
 OTHER = [
+    # the no comes behind what is told of it
+    "Ach, das ist mein Zweithandy, das schalte ich abends immer ab. Nein, die andere wäre mir lieber.",
+    "das ist mein diensthandy das bleibt hier nein nehmen sie meine private",
+    "Das ist mein Seniorenhandy. Nee, nicht das, ich hab noch ein anderes.",
+    # who would answer instead
+    "Das ist das Telefon vom Leihrad, da kriegen Sie höchstens den Verleih dran.",
+    "Da haben Sie heute Abend bloß die Putzkolonne am Apparat.",
+    "da meldet sich allenfalls der Nachtwächter",
+    "unter der erreichen Sie nachher nur noch die Zentrale",
+    "das hier gehört zum Bus",
+    "das stell ich daheim meistens aus",
+    "den Apparat geb ich nachher wieder ab",
     "nein, da erreichen Sie meinen Schwager",
     "nein, da geht bloß das Band dran",
     # A yes is taken back, with or without a reason.
@@ -268,6 +284,7 @@ SUITS += [
 ]
 SUITS += ["na gut, nehmen Sie die", "des is mei Nummer", "na ja, des passt scho", "ja das ist meine Firma, passt"]
 NEITHER = [
+    "das ist mein Tablet. Nein, Kurt, der Topf kommt nach oben",
     "auf meiner Rechnung steht die Kundennummer",
     "ja bitte, das ist das Stalltelefon",
     # A no of which the rest tells why: it stays one.
