@@ -33,6 +33,10 @@ def suits(text: str) -> bool | None:
         return thought_better
     if concluded := _conclusion(words):
         return suits(concluded) if objects(concluded) else True
+    return _suits_as_told(text, words)
+
+
+def _suits_as_told(text: str, words: Sequence[str]) -> bool | None:
     if (clear := _tells_clearly(text, words)) is not None:
         return clear
     is_wrong = _says(words, "wrong") and finds_right(text) is not True

@@ -170,9 +170,12 @@ def _place_of_kind(words: Sequence[str], e164s: Sequence[str]) -> int | None:
 
 def _is_hampered(said: Sequence[Token], numbers: Sequence[int], place: int) -> bool:
     """Whether a number is called of little use before the next one: "F, da hebt *nie* wer ab, also M"."""
-    between = {token.folded for token in said[numbers[place] + 1 : numbers[place + 1]]}
-    one_more = word_set("phone_number", "order", "otherwise") | word_set("phone_number", "order", "and")
-    return one_more.isdisjoint(between) and not word_set("phone_number", "order", "hampered").isdisjoint(between)
+    between = [token.folded for token in said[numbers[place] + 1 : numbers[place + 1]] if token.kind == "word"]
+    order = partial(word_set, "phone_number", "order")
+    if one_of(order("unanswered")).at(tuple(between), 0)[1]:
+        return False  # "F, *geht keiner ran*, dann M"
+    one_more = order("otherwise") | order("and")
+    return one_more.isdisjoint(between) and not order("hampered").isdisjoint(between)
 
 
 def _meant(said: Sequence[Token], numbers: Sequence[int], at: int) -> int | None:

@@ -23,8 +23,16 @@ def repairs(beside: Beside) -> frozenset[Phrase]:
 
 
 def repair_at(words: Phrase, index: int, beside: Beside) -> int:
-    """How many of the folded ``words`` from ``index`` on take back what was said before them; 0 for none."""
-    return _repairs(beside).at(words, index)[1]
+    """How many of the folded ``words`` from ``index`` on take back what was said before them; 0 for none.
+
+    "Dann *halt* beim Nachbarn" takes nothing back.
+    """
+    return 0 if _gives_in(words, index) else _repairs(beside).at(words, index)[1]
+
+
+def _gives_in(words: Phrase, index: int) -> bool:
+    behind = 0 < index < len(words) and words[index - 1] in word_set("discourse", "before_giving_in")
+    return behind and words[index] in word_set("discourse", "giving_in")
 
 
 def second_thought(words: Phrase) -> tuple[Phrase, bool]:
