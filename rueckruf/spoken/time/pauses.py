@@ -11,6 +11,7 @@ from rueckruf.spoken.time.ends_of_events import ends_a_length
 from rueckruf.spoken.time.hesitation import without_hesitation
 from rueckruf.spoken.time.lexicon import lexicon
 from rueckruf.spoken.time.manner import without_refused_manner
+from rueckruf.spoken.time.no_behind import without_pause_before_no
 from rueckruf.spoken.time.not_staying import begins_behind_stay, begins_behind_staying
 from rueckruf.spoken.time.polite_questions import without_asking_not
 from rueckruf.spoken.time.shifts import with_shifts_as_things
@@ -46,7 +47,7 @@ _NEAR_VERB = 3
 @lru_cache(maxsize=RECENT_TEXTS)
 def sentence_of(text: str) -> Words:
     """The words of ``text`` with a comma where another sentence begins and none was written."""
-    words = without_refused_manner(without_hesitation(words_of(without_asking_not(text))))
+    words = without_refused_manner(without_pause_before_no(without_hesitation(words_of(without_asking_not(text)))))
     words = without_marks_in_front(with_shifts_as_things(words))
     openings = [_lists_another_day] * _may_list_days(words) + [_begins_anew] * _tells_anything(words)
     openings += [_tells_of_now, _comes_behind_now] * _says_any(words, "right_now")
