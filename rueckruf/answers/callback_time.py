@@ -28,7 +28,7 @@ from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.aloud.times import say_windows
 from rueckruf.spoken.aloud.words import said
-from rueckruf.spoken.phone.offered import tells_how_long
+from rueckruf.spoken.phone.offered import tells_how_long, tells_where_it_lies
 from rueckruf.spoken.text.earlier_request import may_be_of_a_visit, moved_to
 from rueckruf.spoken.text.ending import does_it_themselves, speaks_of_a_callback, wants_to_stay
 from rueckruf.spoken.text.question import asks, asks_how
@@ -335,8 +335,10 @@ def _is_no_wish(turn: Turn, wish: TimeWish) -> bool:
 
 def _is_of_refused_number(turn: Turn, wish: TimeWish) -> bool:
     """ "Nein, das ist das Hotel, *da wohn ich bloß bis morgen früh*": told of a telephone that is not to be rung."""
+    text = turn.heard.text
     is_until = wish.reading.kind == "open" and wish.reading.start is None
-    return turn.asked == NUMBER and is_until and tells_how_long(turn.heard.text) and is_refused(turn)
+    is_of_it = (is_until and tells_how_long(text)) or tells_where_it_lies(text)
+    return turn.asked == NUMBER and is_of_it and is_refused(turn)
 
 
 def _is_beside(turn: Turn, wish: TimeWish, numbers: int) -> bool:

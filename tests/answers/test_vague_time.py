@@ -64,6 +64,9 @@ def test_since_or_until_when_somebody_is_at_a_telephone_is_no_hour_for_the_call(
         ("Nein, das ist die Pension, da bin ich nur bis morgen Mittag.", False),
         ("Nö, das ist das Gästehaus, hier schlaf ich nur noch bis übermorgen.", False),
         ("Na, des is d Reha, do bin i bloß no bis Freitag", False),
+        ("Lieber nicht, das ist das Praxishandy, das bleibt abends an der Anmeldung.", False),
+        ("Nein, das ist das vom Verein, das liegt vormittags im Bootshaus.", False),
+        ("Nee, das steht nachmittags in der Werkstatt", False),
         ("Nein, auf dem Festnetz, bis morgen Mittag bitte.", True),
     ],
 )

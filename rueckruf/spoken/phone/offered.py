@@ -71,6 +71,12 @@ def _stays_until(words: Sequence[str]) -> bool:
     return stays and _says(words, "until") and not _says(words, "suiting")
 
 
+def tells_where_it_lies(text: str) -> bool:
+    """Whether a part of the sentence is of where that telephone is: "*das bleibt* nachmittags im Lehrerzimmer"."""
+    parts = (words[:_NEAR] for words in map(folded_words, clauses(text)))
+    return any(_says(words, "pointing") and _says(words, "lying") for words in parts)
+
+
 def _is_known_again(text: str) -> bool:
     """ "*Meine Nummer.* Ja, bitte": whose it is and no more, and then a yes."""
     first, *rest = [part for part in clauses(text) if folded_words(part)]

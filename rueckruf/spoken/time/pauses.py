@@ -8,6 +8,7 @@ from rueckruf.spoken.time.clauses import TURNS, asks_about, clauses_of, is_parti
 from rueckruf.spoken.time.day_it_is import ends_with_day_it_is
 from rueckruf.spoken.time.elsewhere import begins_elsewhere
 from rueckruf.spoken.time.ends_of_events import ends_a_length
+from rueckruf.spoken.time.goings import with_goings_told
 from rueckruf.spoken.time.hesitation import without_hesitation
 from rueckruf.spoken.time.lexicon import lexicon
 from rueckruf.spoken.time.manner import without_refused_manner
@@ -48,7 +49,7 @@ _NEAR_VERB = 3
 def sentence_of(text: str) -> Words:
     """The words of ``text`` with a comma where another sentence begins and none was written."""
     words = without_refused_manner(without_pause_before_no(without_hesitation(words_of(without_asking_not(text)))))
-    words = without_marks_in_front(with_shifts_as_things(words))
+    words = without_marks_in_front(with_goings_told(with_shifts_as_things(words)))
     openings = [_lists_another_day] * _may_list_days(words) + [_begins_anew] * _tells_anything(words)
     openings += [_tells_of_now, _comes_behind_now] * _says_any(words, "right_now")
     openings += [_tells_what_comes_before, _suits_on_side] * words.say(*TURNS)

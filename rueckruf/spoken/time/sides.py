@@ -31,6 +31,7 @@ _GUESSED = 0.6
 _MORNING = 7 * 60
 #: What may stand before "danach" and "vorher".
 BEFORE_SIDE = CLAUSE_MARKS | {"bitte"}
+_BOUNDS = ("until", "before", "from", "after")
 _NAMING = ("assumed_clock_word", "clock_word", "part")
 
 
@@ -49,7 +50,7 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
     busy, free = _are_busy(before, occupied), any(map(_is_free, before))
     if refused or (busy and not free):
         return not away, _GUESSED if occupied else 1.0
-    if occupied or (free and not busy):
+    if occupied or (free and not busy) or any(map(_is_limited, before)):
         return False, 1.0
     if _concludes(after):
         return True, 1.0
@@ -92,6 +93,13 @@ def _is_reached(clause: Clause) -> bool:
     at_home = clause.says_any(word_set("time_clauses", "present") - word_set("time_clauses", "then"))
     of_one = at_home or clause.says("speaker") or is_about_one(clause)  # "meine Frau ist bis drei *daheim*"
     return there and of_one and clause.says("being", "sitting")
+
+
+def _is_limited(clause: Clause) -> bool:
+    """ "Freitag, aber *nur bis zehn*", "*erst ab drei*": whatever is told of the other side, that is the wish."""
+    words, closer = clause.words, word_set("time_clauses", "told_closer")
+    places = range(clause.first + 1, clause.after)
+    return any(words.has(at, *_BOUNDS) and words[at - 1].folded in closer for at in places)
 
 
 def _is_gone(clause: Clause) -> bool:
