@@ -71,7 +71,7 @@ def _leans_on(clause: Clause, before: Clause) -> bool:
 
 
 def _is_told(clause: Clause, clauses: list[Clause]) -> bool:
-    return (
+    return not clause.holds("calls_with_its_verb_behind") and (
         _only_tells(clause)
         or _is_an_event(clause, clauses)
         or is_settled(clause)

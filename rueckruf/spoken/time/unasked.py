@@ -147,14 +147,19 @@ def _leans_on_told(
 ) -> bool:
     """Whether what stands beside it is past, or tells and asks for no call."""
     place = clauses.index(clause)
-    before = next((one for one in reversed(clauses[:place]) if one not in bare or _is_past(one, over)), None)
+    said = [one for one in clauses[:place] if not (is_timed(clause) and _says_whom_to_call(one))]
+    before = next((one for one in reversed(said) if one not in bare or _is_past(one, over)), None)
     if before is not None and _is_past(before, over):
         return True
-    behind = next((one for one in clauses[place + 1 :] if one not in bare), None)
-    if behind and _is_parted(clause, behind):
-        behind = None
+    behind = _behind(clause, clauses[place + 1 :], bare)
     beside = [one for one in (before, behind) if one]
     return bool(beside) and all(one in over or _only_tells(one) for one in beside)
+
+
+def _behind(clause: Clause, clauses: Sequence[Clause], bare: Collection[Clause]) -> Clause | None:
+    """The next of the ``clauses`` that says more than a time or who is to be called, where nothing parts them."""
+    behind = next((one for one in clauses if one not in bare and not _says_whom_to_call(one)), None)
+    return None if behind is None or _is_parted(clause, behind) else behind
 
 
 def _is_parted(clause: Clause, behind: Clause) -> bool:
@@ -177,7 +182,12 @@ def _is_bare(clause: Clause) -> bool:
 def _only_tells(clause: Clause) -> bool:
     """Whether it has a verb, or a thing as its subject, and nothing of a call."""
     tells_anything = clause.says_any(_verbs()) or clause.begins("others")
-    return tells_anything and not (_wishes(clause) or clause.has_sense("name_opener", "name_closer"))
+    return tells_anything and not (_wishes(clause) or _says_whom_to_call(clause))
+
+
+def _says_whom_to_call(clause: Clause) -> bool:
+    """ "Am Freitag, *Weber heiß ich*, um zehn"."""
+    return clause.has_sense("name_opener", "name_closer") or clause.says("being_called")
 
 
 def _is_mere_date(clause: Clause) -> bool:
