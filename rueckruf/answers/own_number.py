@@ -8,7 +8,7 @@ from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.unopposed import leaves_unopposed
 from rueckruf.dialogue.verdict import ask_in_another_way, complaint, count_other_way
 from rueckruf.dialogue.wording import Wording
-from rueckruf.spoken.phone.offered import speaks_of_it, suits
+from rueckruf.spoken.phone.offered import speaks_of_it, suits, tells_two_apart
 from rueckruf.spoken.phone.remarks import names_a_number, points_at_one, refuses_it
 from rueckruf.spoken.phone.several import names_another
 from rueckruf.spoken.text.judgement import finds_right, without_but
@@ -22,6 +22,8 @@ def is_refused(turn: Turn) -> bool:
     text = turn.heard.text
     if is_offered(turn) and (found := suits(text)) is not None:
         return not found
+    if is_offered(turn) and tells_two_apart(text):
+        return False
     if _denies(turn):
         return True
     speaks_of_it = turn.intent == "use_caller_number" or (turn.intent != "affirm" and names_a_number(text))

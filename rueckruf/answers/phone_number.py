@@ -27,7 +27,7 @@ from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.aloud.read_back import say_phone_number
 from rueckruf.spoken.phone.abroad import read_from
-from rueckruf.spoken.phone.offered import suits
+from rueckruf.spoken.phone.offered import suits, tells_two_apart
 from rueckruf.spoken.phone.phone_number import PhoneReading
 from rueckruf.spoken.phone.remarks import is_all, says_no_more, speaks_against, starts_over
 from rueckruf.spoken.phone.several import numbers_in_order
@@ -45,6 +45,8 @@ _DICTATED = 5
 _BEGUN = 4
 #: Below this certainty a number was read that may as well be another.
 _OF_TWO_READINGS = 0.4
+#: So many digits at the end of an offered number are near enough to its ending to be what was heard of it.
+_NEAR_END = 6
 #: The remarks that say all digits of it.
 _READ_BACK = frozenset({"utter_heard_phone_number", "utter_changed_phone_number", "utter_noted_phone_number"})
 
@@ -69,8 +71,8 @@ class PhoneNumber(Answer):
 
     def take(self, turn: Turn, reading: Sequence[PhoneReading]) -> bool:
         first = reading[0]
-        if _names_its_ending(turn, first):
-            return _is_wanted_beside(turn, first) and take_caller_number(turn)
+        if (is_wanted := _says_digits_of_it(turn, first)) is not None:
+            return is_wanted and take_caller_number(turn)
         is_one_more = turn.before.values.get(self.slot) is not None and adds_one(turn)
         if first.own_number and len(reading) == 1 and not is_one_more:
             return take_caller_number(turn)
@@ -143,7 +145,8 @@ class PhoneNumber(Answer):
 
     def miss(self, turn: Turn) -> None:
         """Who dictates and is heard in a loop is heard so again: keys help."""
-        if turn.heard.intent == "refuse_phone_number" and not does_not_know(turn.heard.text, self.slot):
+        knows_it = not (does_not_know(turn.heard.text, self.slot) or _is_told_apart(turn))
+        if turn.heard.intent == "refuse_phone_number" and knows_it:
             turn.remark("utter_why_phone_number")
         digits = [word for word in words_and_digits(turn.heard.text) if word.isdigit() or cardinal(word) is not None]
         if len(digits) >= _DICTATED and is_loop(turn.heard.text):
@@ -177,6 +180,8 @@ class PhoneNumber(Answer):
         """
         if _dictates(turn):
             return True
+        if _is_told_apart(turn):
+            return True
         right = suits(turn.heard.text) if is_offered(turn) else None
         if right is not None:
             return not (right and turn.heard.intent == "cancel" and turn.is_clear_end)
@@ -188,12 +193,16 @@ class PhoneNumber(Answer):
             return breaks_off(turn)
         if was_just_read_back(turn):
             return _answers_read_back(turn)
-        refused = is_refused(turn)
-        if turn.intent == "use_caller_number" and not refused:
-            return take_this_number(turn)
-        if not is_offered(turn) or (refused and turn.before.question == Wording.AT_LAST and number_said(turn) is None):
-            return False
-        return refuses_own(turn) if refused else agrees_to_own(turn)
+        return not (is_offered(turn) and _is_left_open(turn)) and _answers_offer(turn)
+
+
+def _answers_offer(turn: Turn) -> bool:
+    refused = is_refused(turn)
+    if turn.intent == "use_caller_number" and not refused:
+        return take_this_number(turn)
+    if not is_offered(turn) or (refused and turn.before.question == Wording.AT_LAST and number_said(turn) is None):
+        return False
+    return refuses_own(turn) if refused else agrees_to_own(turn)
 
 
 def _dictates(turn: Turn) -> bool:
@@ -207,6 +216,13 @@ def _dictates(turn: Turn) -> bool:
     return begins or (said.e164 is not None and said.verdict == "valid")
 
 
+def _says_digits_of_it(turn: Turn, said: PhoneReading) -> bool | None:
+    """Whether digits of the number that is offered are said again and it is wanted; None for another number."""
+    if _names_its_ending(turn, said):
+        return _is_wanted_beside(turn, said)
+    return _are_of_its_end(turn, said) if _says_few_with_a_yes(turn, said) else None
+
+
 def _names_its_ending(turn: Turn, said: PhoneReading) -> bool:
     """Whether the ending of the number that is offered is said again: "die sechs sieben acht, ja"."""
     offered = turn.before.caller_number if is_offered(turn) else None
@@ -216,6 +232,31 @@ def _names_its_ending(turn: Turn, said: PhoneReading) -> bool:
         return False  # "nein, unter null drei null ..." dictates it
     ending = (said.digits or "").lstrip("0")
     return len(ending) > 1 and offered.endswith(ending)
+
+
+def _says_few_with_a_yes(turn: Turn, said: PhoneReading) -> bool:
+    """Whether a yes to the offer stands beside too few digits to begin another number: "vier drei, ja, meine"."""
+    digits = said.digits or ""
+    if not is_offered(turn) or said.e164 or said.own_number or len(digits) >= _BEGUN:
+        return False
+    rest = _from_the_yes_on(blanked(turn.heard.text, [said.span], ","))
+    return (agrees(rest) or suits(rest) is True) and not is_refused(turn)
+
+
+def _are_of_its_end(turn: Turn, said: PhoneReading) -> bool:
+    """Whether the digits stand near the end of the offered number, so that it was heard rightly."""
+    return bool(said.digits) and str(said.digits) in str(turn.before.caller_number)[-_NEAR_END:]
+
+
+def _is_left_open(turn: Turn) -> bool:
+    """Whether it is to be offered once more: a yes to other digits, or two telephones told apart."""
+    said = number_said(turn)
+    is_other = said is not None and _says_few_with_a_yes(turn, said) and not _are_of_its_end(turn, said)
+    return is_other or _is_told_apart(turn)
+
+
+def _is_told_apart(turn: Turn) -> bool:
+    return is_offered(turn) and tells_two_apart(turn.heard.text)
 
 
 def _from_the_yes_on(text: str) -> str:

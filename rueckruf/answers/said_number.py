@@ -14,6 +14,7 @@ from rueckruf.spoken.phone.phone_number import PhoneReading, changes_area, ends_
 from rueckruf.spoken.phone.place_of_digits import tells_where_digits_go, with_digits_put
 from rueckruf.spoken.phone.weighing import weighed
 from rueckruf.spoken.text.fields import named_fields
+from rueckruf.spoken.text.judgement import clauses_found
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.text.yes_and_no import objects
@@ -75,9 +76,15 @@ def _own_changed(turn: Turn, reading: PhoneReading | None) -> PhoneReading | Non
     if not (is_offered(turn) or _points_at_it(turn, reading)) or turn.caller is None:
         return None
     changed = read_change(turn.heard.text, turn.caller, home_of(turn))
-    if changed is None or changed.verdict != "valid":
+    if changed is None or changed.verdict != "valid" or _calls_them_wrong(turn, changed):
         return None
     return changed if is_offered(turn) or changed.e164 != turn.caller else None
+
+
+def _calls_them_wrong(turn: Turn, said: PhoneReading) -> bool:
+    """Whether the digits are said for being wrong, and none in their place: "nein, *die acht hinten ist falsch*"."""
+    start, end = said.span
+    return any(turn.heard.text[start:end] in clause for clause in clauses_found(turn.heard.text, right=False))
 
 
 def _points_at_it(turn: Turn, reading: PhoneReading | None) -> bool:

@@ -316,6 +316,41 @@ class TestAnOfferStaysOpen:
         assert (after["phone_number"], after["phone_digits"]) == (None, None)
         assert asked_next(after) == "phone_number"
 
+    @pytest.mark.parametrize(
+        ("words", "phone"),
+        [
+            ("zwei, ja, das ist richtig", CALLER),
+            ("fünf null, jo, meine", CALLER),
+            ("zwo fünf, na klar, das ist meine eigene", CALLER),
+            ("acht drei, jawohl, das ist mein Handy", None),
+            ("sieben sechs, ja, passt", None),
+            ("neun neun, genau, das bin ich", None),
+        ],
+    )
+    def test_with_a_yes_few_other_digits_begin_no_number(self, words: str, phone: str | None) -> None:
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=self.own_number)
+        assert (after["phone_number"], after["phone_digits"]) == (phone, None)
+        assert phone or (asked_next(after), after["question"]) == ("phone_number", "offer")
+
+    @pytest.mark.parametrize("intent", ["deny", "refuse_phone_number", "goodbye", "inform_phone_number"])
+    def test_of_two_telephones_told_apart_it_is_made_anew(self, intent: str) -> None:
+        words = "mein privates, nicht das vom Büro"
+        changes, after = hear(words, intent=intent, asked="phone_number", slots=self.own_number)
+        assert (after["phone_number"], after["caller_number"], after["question"]) == (None, CALLER, "offer")
+        assert not changes.remarks
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "nein, vier zwei am Ende stimmt nicht",
+            "nee, null zwei hinten ist verkehrt",
+            "nein, die zwei am Schluss ist falsch",
+        ],
+    )
+    def test_digits_of_it_that_are_called_wrong_refuse_it(self, words: str) -> None:
+        _, after = hear(words, intent="deny", asked="phone_number", slots=self.own_number, caller=CALLER)
+        assert (after["phone_number"], after["caller_number"]) == (None, None)
+
     def test_another_phones_that_may_go_on_is_asked_on_about(self) -> None:
         words = "das ist meine, er hat die null eins sieben sechs, neun neun acht, acht sieben, sieben sechs"
         _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=self.own_number)

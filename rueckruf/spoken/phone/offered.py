@@ -41,7 +41,7 @@ def _suits_as_told(text: str, words: Sequence[str]) -> bool | None:
         return clear
     is_wrong = _says(words, "wrong") and finds_right(text) is not True
     if speaks_against(words) and not is_wrong:
-        return True if agrees(text) and finds_right(text) else None
+        return _agrees_all_the_same(text, words) or None
     if is_wrong or _is_another_meant(words, yes=agrees(text)):
         return False
     return True if _praises(text, words, yes=agrees(text)) else None
@@ -59,6 +59,19 @@ def speaks_of_it(text: str) -> bool:
     """
     words = folded_words(text)
     return _phrase_at_first("of_it", words) and not _says(words, "workplaces")
+
+
+def tells_two_apart(text: str) -> bool:
+    """Whether one telephone is named, and one that it is not: "meine private, *nicht die von der Firma*".
+
+    Which of the two is offered nobody here knows, unless a yes or a no is said as well.
+    """
+    if agrees(text) or objects(text) or not speaks_against(words := folded_words(text)):
+        return False
+    at = next((at for at, word in enumerate(words) if speaks_against([word])), 0)
+    one, other = words[:at], words[at + 1 :]
+    is_named = _names_telephone(one) or _says(one, "mine") or any(map(_is_some_telephone, one))
+    return is_named and len(other) > 1 and other[0] in _listed("pointing") | _listed("mine")
 
 
 def tells_how_long(text: str) -> bool:
@@ -145,9 +158,23 @@ def _tells_clearly(text: str, words: Sequence[str]) -> bool | None:
     return False if hampered or refused or _prefers_another(text) else None
 
 
+def _agrees_all_the_same(text: str, words: Sequence[str]) -> bool:
+    return agrees(text) and (finds_right(text) is True or _limits_the_call(words))
+
+
+def _limits_the_call(words: Sequence[str]) -> bool:
+    """ "Ja, aber *nicht während* der Schicht": of no telephone, only when or how they shall not call."""
+    found = next(one_of(_listed("not_so")).found_in(tuple(words)), None)
+    if found is None or _names_telephone(words):
+        return False
+    return _listed("pointing").isdisjoint(words[: found.start]) and _listed("this").isdisjoint(words)
+
+
 def _declines(text: str) -> bool:
     """ "Auf der Leitung nicht", "lieber nicht, ...", "..., nicht meiner": a clause of a "nicht" and no more."""
     parts = [words for words in map(folded_words, clauses(text)) if words]
+    if agrees(text) and _says(folded_words(" ".join(clauses(text)[1:])), "pointing"):
+        parts = parts[1:]  # "ja, aber nicht auf diesem"
     first = next((words for words in parts if not _beside_a_no().issuperset(words)), [])
     mine = [words for words in parts if not _listed("mine").isdisjoint(words)]
     return any(speaks_against(words) and _listed("beside_a_not") | _around() >= set(words) for words in (first, *mine))

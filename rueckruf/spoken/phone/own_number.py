@@ -16,7 +16,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def own_number(text: str, expected: bool) -> Span | None:
     """Where it is named and not refused; ``expected``: a number was asked for, so that "dieselbe" will do."""
-    return None if refuses_it(text) else _named(text, expected)
+    named = None if refuses_it(text) else _named(text, expected)
+    return None if named and _is_denied(text[: named[0]]) else named
 
 
 def own_number_beside(text: str, expected: bool, others: Sequence[Span]) -> Span | None:
@@ -32,6 +33,13 @@ def own_number_beside(text: str, expected: bool, others: Sequence[Span]) -> Span
     after = min((other for other, _ in others if other >= end), default=None)
     between = text[before:start] if after is None else text[end:after]
     return named if _parts(between) and not _refused(text[before:start]) else None
+
+
+def _is_denied(before: str) -> bool:
+    """ "Ja, nur *nicht* auf diesem Telefon", but not "warum nicht unter dieser"."""
+    *said, last = ["", *folded_words(before)]
+    is_next = before.rstrip()[-1:].isalpha()
+    return is_next and speaks_against([last]) and word_set("questions", "asking").isdisjoint(said)
 
 
 def _parts(between: str) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rueckruf.spoken.phone.offered import suits
+from rueckruf.spoken.phone.offered import suits, tells_two_apart
 
 pytestmark = pytest.mark.unit
 
@@ -283,6 +283,19 @@ SUITS += [
     "das ist das Handy von meinem Mann, da bin ich auch dran",
 ]
 SUITS += ["na gut, nehmen Sie die", "des is mei Nummer", "na ja, des passt scho", "ja das ist meine Firma, passt"]
+# When or how they shall not call says nothing against the number.
+SUITS += [
+    "ja, aber ruft nicht zu früh an",
+    "jo, aber nicht während der Schicht",
+    "ja, bloß nicht mitten in der Probe",
+    "ja, aber bitte nicht dauernd",
+    "gern, nur nicht ausgerechnet beim Mittagessen",
+]
+OTHER += [
+    "ja, aber nicht auf diesem",
+    "gern, nur nicht unter dieser",
+    "ja, nur nicht auf diesem Telefon",
+]
 NEITHER = [
     "das ist mein Tablet. Nein, Kurt, der Topf kommt nach oben",
     "auf meiner Rechnung steht die Kundennummer",
@@ -340,3 +353,33 @@ def test_it_tells_neither(text: str) -> None:
 )
 def test_a_question_about_the_company_tells_neither(text: str) -> None:
     assert suits(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mein Diensthandy, nicht mein privates",
+        "das ist meine private und nicht die vom Betrieb",
+        "meins, nicht das von meinem Mann",
+        "der Anschluss im Laden, nicht der zuhause",
+        "das neue Handy, net das alte",
+    ],
+)
+def test_of_two_telephones_that_are_told_apart_nobody_knows_which_is_offered(text: str) -> None:
+    assert suits(text) is None
+    assert tells_two_apart(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nein, mein privates, nicht das von der Firma",
+        "ja, mein Handy, nicht das Festnetz",
+        "nicht die, die gehört meinem Bruder",
+        "naa, net meine, die von de Frau Pohl",
+        "mein Handy geht nicht mehr",
+        "das ist nicht die von meiner Frau",
+    ],
+)
+def test_a_yes_or_a_no_or_one_telephone_tells_no_two_apart(text: str) -> None:
+    assert not tells_two_apart(text)
