@@ -1,5 +1,7 @@
 """The number that one turn says, with what is known of it before."""
 
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from functools import partial
 
 from rueckruf.answers.rung_numbers import SLOT
@@ -15,10 +17,13 @@ from rueckruf.spoken.phone.place_of_digits import tells_where_digits_go, with_di
 from rueckruf.spoken.phone.weighing import weighed
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.judgement import clauses_found
+from rueckruf.spoken.text.numbers import cardinal
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import folded_words
+from rueckruf.spoken.text.words import folded_words, words_and_digits
 from rueckruf.spoken.text.yes_and_no import objects
 
+#: "Elf, nicht zehn"; what is told of an hour is said of either half of the day.
+_CONTRASTED, _HALF_DAY = 2, 12
 #: How surely digits are put where they are missed: the number is read back.
 _PUT = 0.6
 
@@ -134,10 +139,31 @@ def _given(turn: Turn) -> str | None:
     """The number that these words may continue or correct in a part; where another answer is asked, "nicht vierzehn,
     sondern fünfzehn" is none of its business, but "nein, die letzten beiden sind vier drei" is.
     """
+    if _is_of_the_hour(turn):
+        return None
     meant = turn.asked in (SLOT, CONFIRMED) or SLOT in named_fields(turn.heard.text)
     if not (meant or _is_put_right(turn) or _is_cut_off(turn)):
         return None
     return turn.before.phone_digits or turn.before.values.get(SLOT)
+
+
+def _is_of_the_hour(turn: Turn) -> bool:
+    """Whether a number of few in the answer to the summary is the hour that was read out: "elf, *nicht zehn*"."""
+    time = turn.before.values.get("callback_time") if turn.asked == CONFIRMED else None
+    text = turn.heard.text
+    if not time or SLOT in (turn.before.question, *named_fields(text)) or names_an_end(text, home_of(turn)):
+        return False
+    read_out = {datetime.fromisoformat(time[end]).hour for end in ("start", "end")}
+    return _contrasts_hours([*filter(None, map(_number, words_and_digits(text)))], read_out)
+
+
+def _contrasts_hours(said: Sequence[int], read_out: Iterable[int]) -> bool:
+    are_hours = len(said) == _CONTRASTED and max(said) <= 2 * _HALF_DAY
+    return are_hours and not {hour % _HALF_DAY for hour in read_out}.isdisjoint(one % _HALF_DAY for one in said)
+
+
+def _number(word: str) -> int | None:
+    return int(word) if word.isdigit() else cardinal(word)
 
 
 def _is_put_right(turn: Turn) -> bool:

@@ -16,6 +16,7 @@ from rueckruf.spoken.text.judgement import (
     begins_anew,
     clauses_found,
     finds_right,
+    is_partly_right,
     is_reserved,
     leaves_it,
     rejects_everything,
@@ -254,6 +255,8 @@ def _approves(turn: Turn, said_last: str | None) -> bool:
         return False
     if turn.heard.by_keys or turn.agrees_politely:
         return turn.intent == "affirm"
+    if is_partly_right(text):
+        return False
     right = _finds_right(turn)
     return _says_yes(turn) if right is None else right
 
@@ -303,7 +306,7 @@ def _objection(turn: Turn) -> bool:
         return _start_over(turn, rejected) if is_all else turn.ask_again(rejected)
     if _may_object(turn) and (unsettled := _unsettled(turn)):
         return turn.ask_again(unsettled)  # "Doch lieber früher": the day stays, the hour is asked for
-    if turn.intent in _OBJECTIONS or (_may_object(turn) and _finds_right(turn) is False):
+    if turn.intent in _OBJECTIONS or _finds_fault(turn):
         return _ask_what_is_wrong(turn)
     if leaves_unopposed(turn):
         turn.after.confirmed = True
@@ -313,6 +316,10 @@ def _objection(turn: Turn) -> bool:
 def _may_object(turn: Turn) -> bool:
     """Whether its words may find something wrong, be it with an excuse: "es tut mir leid, aber ..." is small talk."""
     return turn.may_answer or turn.is_guessed or turn.heard.intent == "small_talk"
+
+
+def _finds_fault(turn: Turn) -> bool:
+    return _may_object(turn) and (_finds_right(turn) is False or is_partly_right(turn.heard.text))
 
 
 def _calls_wrong(turn: Turn) -> bool:

@@ -39,6 +39,9 @@ def starts(known: str, words: str, intent: str = "inform_callback_time", confide
         ("am Freitag um neun", "nee neun nicht, elf", "03-13T11:00"),
         ("am Freitag um neun", "der Freitag passt, aber machen Sie zehn draus", "03-13T10:00"),
         ("am Freitag um neun", "verschieben Sie das auf elf", "03-13T11:00"),
+        ("am Freitag um neun", "ja, passt, nur mach elf draus", "03-13T11:00"),
+        ("am Freitag um neun", "stimmt, aber elf", "03-13T11:00"),
+        ("am Freitag um neun", "jo, bloß mach vierzehn draus", "03-13T14:00"),
         ("am Freitag um neun", "Freitag, aber eine Stunde später", "03-13T10:00"),
         ("am Freitag um neun", "acht wäre besser als neun", "03-13T08:00"),
         ("am Freitag um neun", "nee, Donnerstag war schon richtig", "03-12T09:00"),
@@ -171,3 +174,17 @@ def test_the_hour_that_was_read_back_changes_nothing(words: str) -> None:
 def test_the_other_end_is_said_later(known: str, words: str, window: tuple[str, str]) -> None:
     after = hear(words, intent="inform_callback_time", asked="confirmed", slots=wished(known))[1]["callback_time"]
     assert (after["start"][5:16], after["end"][5:16]) == window
+
+
+@pytest.mark.parametrize("words", ["nee, elf, nicht zehn", "statt zehn bitte elf", "elf hab ich gesagt, nicht zehn"])
+def test_the_hour_that_was_read_out_is_no_part_of_the_number(words: str) -> None:
+    slots = {**wished("am Freitag um zehn"), "phone_number": "+4917610355678", "phone_source": "caller_id"}
+    after = hear(words, intent="correct", asked="confirmed", slots=slots)[1]
+    assert after["phone_number"] == "+4917610355678"
+    assert after["callback_time"]["start"][5:16] == "03-13T11:00"
+
+
+def test_digits_that_are_no_hour_of_it_are_of_the_number() -> None:
+    slots = {**wished("am Freitag um zehn"), "phone_number": "+4917635435678", "phone_source": "spoken"}
+    after = hear("vier statt drei", intent="correct", asked="confirmed", slots=slots)[1]
+    assert after["phone_number"] != slots["phone_number"]

@@ -44,6 +44,13 @@ def test_nothing_is_wrong_after_all(words: str, intent: str) -> None:
     assert wordings(filled(), NO, (words, intent), YES) == ["what_is_wrong", None, "stored"]
 
 
+@pytest.mark.parametrize(
+    "words", ["jo, fast", "ja, beinah", "richtig, größtenteils", "ja, nur die elf statt der zehn", "ja, aber Seidler"]
+)
+def test_a_yes_to_a_part_of_it_is_asked_what_is_wrong(words: str) -> None:
+    assert wordings(filled(), (words, "affirm")) == ["what_is_wrong"]
+
+
 def test_a_yes_with_what_it_is_about_stores_both() -> None:
     after = say("ja, und sagen Sie bitte, dass es um die Heizung geht", "inform_concern", filled())
     assert after["confirmed"] is True

@@ -5,6 +5,7 @@ Praise, blame and what turns them are words of ``data/vocabulary/yes_and_no.yml`
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import takewhile
 
 from rueckruf.spoken.text.consent import (
     approving_at,
@@ -15,6 +16,7 @@ from rueckruf.spoken.text.consent import (
     without_pardoned,
 )
 from rueckruf.spoken.text.discourse import second_thought
+from rueckruf.spoken.text.numbers import cardinal
 from rueckruf.spoken.text.phrases import one_of
 from rueckruf.spoken.text.question import asks, asks_how
 from rueckruf.spoken.text.vocabulary import word_set
@@ -23,6 +25,8 @@ from rueckruf.spoken.text.yes_and_no import is_reassured, may_be_turned, only_te
 
 _listed = partial(word_set, "yes_and_no")
 _beginnings = partial(word_set, "discourse")
+#: "Meier *mit* e i".
+_WITH = "mit"
 #: So many words after a "nicht" what it turns may stand: "nichts, was ich daran ändern würde".
 _REACH = 6
 
@@ -62,6 +66,25 @@ def _is_question(text: str) -> bool:
 def is_reserved(text: str) -> bool:
     """Whether an "aber" or "nur" is said: "Hofmann stimmt, aber ..."."""
     return not _listed("but").isdisjoint(folded_words(text))
+
+
+def is_partly_right(text: str) -> bool:
+    """Whether something is to be another, and not what: "jo, fast", "ja, nur mach elf draus", "passt, aber Hofer"."""
+    words = without_pardoned(without_idioms(folded_words(text))[0])
+    return one_of(_listed("partly")).stand_in(words) or _gives_another(text)
+
+
+def _gives_another(text: str) -> bool:
+    """Whether a number or nothing but a word with a capital letter stands behind an "aber": "nur Hofer mit f"."""
+    said = [token for token in tokens(text) if token.kind != "mark"]
+    at = max((at for at, token in enumerate(said) if token.folded in _listed("but")), default=len(said))
+    behind = said[at + 1 :]
+    if any(token.kind == "digits" or (cardinal(token.folded) or 0) > 1 for token in behind):
+        return True
+    beside = _listed("courtesy") | word_set("caller_name", "salutations") | word_set("represented", "titles")
+    until_letters = takewhile(lambda token: token.folded != _WITH, behind)
+    named = [token.raw for token in until_letters if token.folded not in beside]
+    return len(named) == 1 and named[0][:1].isupper()
 
 
 def without_but(text: str) -> str:

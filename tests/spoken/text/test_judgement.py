@@ -7,6 +7,7 @@ from rueckruf.spoken.text.judgement import (
     begins_anew,
     clauses_found,
     finds_right,
+    is_partly_right,
     leaves_it,
     rejects_everything,
 )
@@ -348,3 +349,38 @@ def test_all_shall_begin_anew(text: str) -> None:
 )
 def test_nothing_begins_anew(text: str) -> None:
     assert not begins_anew(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "jo, fast",
+        "richtig, teilweise",
+        "ja, zum größten Teil",
+        "stimmt, bis auf eins",
+        "ja, so halb",
+        "ja, passt, nur mach elf draus",
+        "passt, aber 11",
+        "stimmt, nur Doktor Seidel bitte",
+        "ja, aber Seidler",
+        "ja, bloß Saydel mit y",
+        "ja, nicht ganz",
+    ],
+)
+def test_something_is_to_be_another_though_a_yes_is_said(text: str) -> None:
+    assert is_partly_right(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ja",
+        "ja, aber bitte pünktlich",
+        "passt, nur lassen Sie es lange klingeln",
+        "ja, aber keine Werbung bitte",
+        "stimmt alles, Herr Seidel",
+        "ja, aber gut jetzt",
+    ],
+)
+def test_nothing_is_to_be_another(text: str) -> None:
+    assert not is_partly_right(text)
