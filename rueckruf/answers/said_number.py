@@ -23,7 +23,7 @@ from rueckruf.spoken.text.words import folded_words, words_and_digits
 from rueckruf.spoken.text.yes_and_no import objects
 
 #: "Elf, nicht zehn"; what is told of an hour is said of either half of the day.
-_CONTRASTED, _HALF_DAY = 2, 12
+_CONTRASTED, _HALF_DAY, _HOUR_IN_FIGURES = 2, 12, 2
 #: How surely digits are put where they are missed: the number is read back.
 _PUT = 0.6
 
@@ -163,7 +163,7 @@ def _contrasts_hours(said: Sequence[int], read_out: Iterable[int]) -> bool:
 
 
 def _number(word: str) -> int | None:
-    return int(word) if word.isdigit() else cardinal(word)
+    return int(word) if word.isdecimal() and len(word) <= _HOUR_IN_FIGURES else cardinal(word)
 
 
 def _is_put_right(turn: Turn) -> bool:

@@ -26,7 +26,14 @@ from rueckruf.spoken.text.earlier_request import stops_mailings
 from rueckruf.spoken.text.ending import closes, reaches_us_now
 from rueckruf.spoken.text.english import in_german
 from rueckruf.spoken.text.judgement import finds_right
-from rueckruf.spoken.text.yes_and_no import behind_asking_back, is_polite_yes, misheard_no, objects, plainly_agrees
+from rueckruf.spoken.text.yes_and_no import (
+    behind_asking_back,
+    is_polite_yes,
+    misheard_no,
+    objects,
+    plainly_agrees,
+    spelled_out,
+)
 
 #: How often in a call a turn may leave as much open: a number that is dictated digit by digit takes twelve of them.
 MOST_ROUNDS = 15
@@ -106,10 +113,12 @@ def _still_open(turn: Turn, state: FormState) -> int:
 
 
 def _answer_in(heard: Heard) -> Heard:
-    """The yes or no that is misheard as something else, in English, beside an insult or behind asking back."""
+    """The yes or no that is misheard as something else, spelled, in English, beside an insult or behind asking back."""
     heard = replace(heard, text=behind_asking_back(heard.text))
     if no := misheard_no(heard.text):
         return replace(heard, text=no, intent="deny")
+    if (word := spelled_out(heard.text)) != heard.text:
+        return replace(heard, text=word, intent="deny" if objects(word) else "affirm")
     if heard.intent not in ("insult", "not_german"):
         return heard
     said = without_abuse(heard.text) if heard.intent == "insult" else heard.text

@@ -13,6 +13,7 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import blanked, clauses, folded_words, tokens
 
 _listed = partial(word_set, "yes_and_no")
+_COMPARING = "wie"
 #: "So" with a verb behind it: "so weitergeben", "so stehen lassen", "so aufgeschrieben".
 _VERBS_BEHIND = 2
 
@@ -20,6 +21,15 @@ _VERBS_BEHIND = 2
 def without_consent(words: Sequence[str]) -> tuple[list[str], int]:
     """The folded words without the turns of speech that say yes where nothing else is said, and how many these are."""
     return _without("consenting", tuple(words))
+
+
+def without_comparison(words: Sequence[str]) -> Sequence[str]:
+    """The folded words without what tells how well it fits: "passt *wie der Deckel auf den Topf*"."""
+    if _COMPARING not in words or not (_listed("negations") | _listed("blame")).isdisjoint(words):
+        return words
+    at = words.index(_COMPARING)
+    is_one = words[at - 1 : at] and words[at - 1] in _listed("fitting") and words[at + 1 : at + 2]
+    return words[:at] if is_one and words[at + 1] in _listed("likened") else words
 
 
 def without_idioms(words: Sequence[str]) -> tuple[list[str], int]:

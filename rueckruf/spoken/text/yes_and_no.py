@@ -11,6 +11,7 @@ from operator import attrgetter
 from rueckruf.spoken.text.consent import (
     is_turn_of_speech,
     only_consents,
+    without_comparison,
     without_consent,
     without_pardoned,
 )
@@ -97,6 +98,14 @@ def misheard_no(text: str) -> str | None:
     return vocabulary("discourse")["objecting"][0] if words and set(words) <= _listed("misheard_no") else None
 
 
+def spelled_out(text: str) -> str:
+    """The yes or no that is said letter by letter: "N E I N", "J, A"; else all of ``text``."""
+    words = folded_words(text)
+    joined = "".join(words)
+    is_spelled = len(words) > 1 and all(len(word) == 1 for word in words)
+    return joined if is_spelled and joined in _beginnings("agreeing") | _beginnings("objecting") else text
+
+
 def adds(text: str) -> bool:
     """Whether ``text`` agrees and names something more: "Ja, und zusätzlich ..."."""
     return agrees(text) and not _listed("besides").isdisjoint(folded_words(text))
@@ -114,7 +123,7 @@ def is_polite_yes(text: str) -> bool:
     """
     if _has_digits(text):
         return False
-    words = folded_words(text)
+    words = without_comparison(folded_words(text))
     if words and {*words} <= _listed("abroad") | _listed("abroad_alone"):
         return True
     said, turns = without_consent(words)

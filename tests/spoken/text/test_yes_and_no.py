@@ -11,6 +11,7 @@ from rueckruf.spoken.text.yes_and_no import (
     is_polite_yes,
     objects,
     plainly_agrees,
+    spelled_out,
 )
 from tests.support.cases import each
 
@@ -117,6 +118,21 @@ def test_none(words: str) -> None:
         "genau so sieht's aus",
         "is abgesegnet",
         "läuft bei uns",
+        "aber sowas von",
+        "hundert pro, Digger",
+        "alla hopp",
+        "alla gut",
+        "no na ned",
+        "check",
+        "allens klor",
+        "dat is wohr",
+        "dös is scho recht",
+        "so möge es sein",
+        "wie gemalt",
+        # what it is compared with
+        "passt wie der Deckel auf den Topf",
+        "das sitzt wie ein Maßanzug",
+        "läuft wie auf Schienen",
     ],
 )
 def test_agreement_with_courtesies_is_a_yes(text: str) -> None:
@@ -144,6 +160,9 @@ def test_agreement_with_courtesies_is_a_yes(text: str) -> None:
         "ei naa",
         "ei gude",
         "ei sischer net",
+        "das ist nicht wahr",
+        "passt wie spät ist es",
+        "stimmt wie die Zeit nicht",
     ],
 )
 def test_everything_else_is_no_polite_yes(text: str) -> None:
@@ -375,3 +394,18 @@ def test_who_asks_nothing_back_is_heard_from_the_beginning(text: str) -> None:
 def test_to_ask_what_was_said_is_no_yes(text: str) -> None:
     assert not plainly_agrees(text)
     assert not is_polite_yes(text)
+
+
+@each(
+    ("text", "word"),
+    [
+        ("N E I N", "nein"),
+        ("J, A", "ja"),
+        ("N E E", "nee"),
+        ("J A N", "J A N"),
+        ("ja", "ja"),
+        ("B A U M", "B A U M"),
+    ],
+)
+def test_a_yes_or_a_no_may_be_spelled(text: str, word: str) -> None:
+    assert spelled_out(text) == word
