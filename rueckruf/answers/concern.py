@@ -34,7 +34,7 @@ _NAMED, _TOLD, _TOLD_UNSURELY, _TOLD_IN_VAIN = 0, 2, 3, 4
 #: These are no telling however unsurely they are heard.
 _NOTHING_TOLD = frozenset({"request_callback", "moment", "repeat", "not_german"})
 #: Nor are these with a known matter in them: "danke, die Versicherung hat sich gemeldet".
-_NO_MATTER = _NOTHING_TOLD | URGENT - {"wrong_number"}
+_NO_MATTER = _NOTHING_TOLD - {"repeat"} | URGENT - {"wrong_number"}
 _PUT_OFF = "off_topic"
 
 

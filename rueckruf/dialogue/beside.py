@@ -7,7 +7,14 @@ from rueckruf.dialogue.take import read
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import ERASING, Wording
 from rueckruf.spoken.name.spoken_to import calls_somebody
-from rueckruf.spoken.text.beside import asks_whether_heard, asks_which, does_not_know, talks_to_others, will_not_tell
+from rueckruf.spoken.text.beside import (
+    asks_whether_heard,
+    asks_which,
+    does_not_know,
+    only_greets,
+    talks_to_others,
+    will_not_tell,
+)
 from rueckruf.spoken.text.ending import speaks_of_an_end, takes_leave
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.yes_and_no import agrees
@@ -25,7 +32,16 @@ def answer_beside(turn: Turn) -> bool:
         return _is_all(turn) and reply(turn, response)
     if talks_to_others(text) or calls_somebody(text):
         return _is_all(turn) and reply(turn, None, Wording.WAITING)
+    return _only_greets(turn) or _does_not_tell(turn)
+
+
+def _does_not_tell(turn: Turn) -> bool:
     return _does_not_know(turn) or _will_not_tell(turn)
+
+
+def _only_greets(turn: Turn) -> bool:
+    """Whoever greets back at the opening is asked at once."""
+    return turn.opens and only_greets(turn.heard.text) and reply(turn, None)
 
 
 def _is_all(turn: Turn) -> bool:

@@ -22,7 +22,7 @@ from rueckruf.dialogue.verdict import answer_question, answer_summary, complaint
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.text.abuse import without_abuse
 from rueckruf.spoken.text.beside import asks_to_wait
-from rueckruf.spoken.text.earlier_request import stops_mailings
+from rueckruf.spoken.text.earlier_request import stops_mailings, tells_of_mailings
 from rueckruf.spoken.text.ending import closes, reaches_us_now
 from rueckruf.spoken.text.english import in_german
 from rueckruf.spoken.text.judgement import finds_right
@@ -52,8 +52,7 @@ def understood(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: 
     """
     if heard.intent == "not_german":
         heard = replace(heard, text=in_german(heard.text))
-    if heard.intent in FINAL:
-        heard = _unless_staying(heard)
+    heard = _as_meant(heard)
     turn = Turn(form, FormState.from_slots(slots, form.answers), asked, heard, now)
     if turn.asks_yes_or_no and not heard.by_keys:
         turn.heard = _answer_in(heard)
@@ -68,8 +67,12 @@ def understood(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: 
     return turn
 
 
-def _unless_staying(heard: Heard) -> Heard:
-    """What seems to end the call, unless its words are of another call or of what else shall end."""
+def _as_meant(heard: Heard) -> Heard:
+    """What seems to end the call, unless its words are of another call or of what else shall end; so of advertising."""
+    if heard.intent == "ask_privacy" and tells_of_mailings(heard.text):
+        return replace(heard, intent="inform_concern")
+    if heard.intent not in FINAL:
+        return heard
     if reaches_us_now(heard.text):
         return replace(heard, intent="request_callback")
     return replace(heard, intent="inform_concern") if stops_mailings(heard.text) else heard

@@ -132,6 +132,15 @@ class TestAtTheOpening:
             ("der Griff passt nicht", "deny", 0.7),
             ("ich muss den Termin am Montag absagen", "correct", 0.5),
             ("können wir die Montage von Dienstag auf Mittwoch um zehn schieben", "correct", 0.7),
+            ("ich krieg jede Woche Werbung von Ihnen", "ask_privacy", 0.85),
+            ("uns wurde nichts zurückgezahlt", "nlu_fallback", 0.25),
+            ("ich hab einen Brief bekommen und versteh ihn nicht", "repeat", 0.8),
+            ("ich hab die falsche Größe bekommen", "wrong_number", 0.6),
+            ("heute ist keiner zu uns gekommen", "nlu_fallback", 0.25),
+            ("Ihre Homepage geht nicht", "deny", 0.4),
+            ("die Anlage ist ausgefallen", "small_talk", 0.7),
+            ("Ich bin richtig enttäuscht, ehrlich", "inform_caller_name", 0.6),
+            ("eine tolle Arbeit habt ihr gemacht", "small_talk", 0.8),
         ],
     )
     def test_it_is_noted_and_nobody_hears_that_it_was_not_understood(
@@ -156,6 +165,10 @@ class TestAtTheOpening:
             ("das ist ja wirklich nett von Ihnen allen", "small_talk", 0.9),
             ("die Versicherung hat sich gemeldet, der Anruf kann entfallen", "cancel", 0.9),
             ("ich muss den Rückruf am Montag absagen", "correct", 0.5),
+            ("wie war das mit der Werbung", "repeat", 0.8),
+            ("der Notdienst soll kommen", "emergency", 0.9),
+            ("ich will nicht dass ich Werbung bekomme", "ask_privacy", 0.9),
+            ("ob ich dann Werbung bekomme", "ask_privacy", 0.9),
         ],
     )
     def test_a_question_and_what_tells_nothing_are_none(self, words: str, intent: str, confidence: float) -> None:

@@ -34,6 +34,15 @@ def test_who_asks_so_again_and_again_is_led_back_and_let_go_at_last() -> None:
     assert slots["confirmed"] is False
 
 
+@pytest.mark.parametrize("intent", ["small_talk", "ask_identity", "inform_caller_name"])
+@pytest.mark.parametrize("words", ["Hallo", "ja, guten Morgen erst mal", "äh, grüß Gott", "moin moin"])
+def test_who_only_greets_at_the_opening_is_asked_at_once(words: str, intent: str) -> None:
+    changes, after = hear(words, intent=intent, asked="caller_name", slots={"prompting": Wording.FIRST})
+
+    assert (changes.remarks, changes.for_rules) == ([], False)
+    assert (asked_next(after), after["prompting"]) == ("caller_name", None)
+
+
 @pytest.mark.parametrize("intent", ["off_topic", "cancel", "deny", "nlu_fallback"])
 def test_who_speaks_to_somebody_else_has_time(intent: str) -> None:
     changes, after = hear("Schatz, mach mal den Fernseher aus", intent=intent, asked="confirmed", slots=filled())

@@ -7,6 +7,7 @@ or will not tell.
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from rueckruf.spoken.text.discourse import fillers
 from rueckruf.spoken.text.phrases import every_way, one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import clauses, folded_words
@@ -28,6 +29,14 @@ def asks_whether_heard(text: str) -> bool:
 def _stands_alone(words: Sequence[str], found: range) -> bool:
     behind = words[found.stop : found.stop + 1]
     return _listed("before_it").issuperset(words[: found.start]) and _listed("behind_it").issuperset(behind)
+
+
+def only_greets(text: str) -> bool:
+    """Whether nothing but a greeting is said: "ja hallo", "äh, guten Morgen erst mal"."""
+    words = {*folded_words(text)}
+    greeting = word_set("caller_name", "greeting_people")
+    beside = word_set("caller_name", "greet") | word_set("caller_name", "greeted") | _listed("beside_a_greeting")
+    return not greeting.isdisjoint(words) and words <= greeting | beside | fillers()
 
 
 def talks_to_others(text: str) -> bool:

@@ -4,8 +4,10 @@ from functools import partial
 
 from rueckruf.spoken.text.ending import speaks_of_a_callback, wants_to_stay
 from rueckruf.spoken.text.phrases import holds, one_of
+from rueckruf.spoken.text.question import asks, has_a_word_that_asks
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words, tokens
+from rueckruf.spoken.text.yes_and_no import refuses
 
 _listed = partial(word_set, "earlier_request")
 
@@ -78,8 +80,17 @@ def stops_mailings(text: str) -> bool:
 
     That is for whoever calls back to see to, and takes nothing away here; unless all data shall be erased.
     """
-    if not _says(text, "erases") or _says(text, "data"):
+    return _says(text, "erases") and not _says(text, "data") and _names_mailings(text)
+
+
+def tells_of_mailings(text: str) -> bool:
+    """Whether advertising is told of that comes, and nothing asked: "ich *bekomme* dauernd Werbung von Ihnen"."""
+    if refuses(text) or asks(text) or has_a_word_that_asks(text) or _says(text, "data") or _says(text, "if_at_all"):
         return False
+    return not _listed("coming").isdisjoint(folded_words(text)) and _names_mailings(text)
+
+
+def _names_mailings(text: str) -> bool:
     ends, begins = tuple(_listed("mailings")), tuple(_listed("advertising"))
     return any(word.endswith(ends) or word.startswith(begins) for word in folded_words(text))
 
