@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from rueckruf.dialogue import outcome
+from rueckruf.dialogue.answer import Answer
 from rueckruf.dialogue.heard import EVENTS, FINAL, STAYING, SURE
 from rueckruf.dialogue.state import CONFIRMED
 from rueckruf.dialogue.take import take_values
@@ -118,7 +119,10 @@ def ask_at_last(turn: Turn) -> None:
     if not is_given_up or turn.heard.intent in never_asked:
         return
     answer = turn.form.answers.get(turn.form.following(replace(after, confirmed=None)) or "")
-    if answer is None or answer.slot in after.offered_at_last or not answer.offer_at_last(turn):
+    if answer is None:
+        return
+    if answer.slot in after.offered_at_last or not answer.offer_at_last(turn):
+        _tell_at_last(turn, answer)
         return
     after.confirmed = None
     after.offered_at_last = [*after.offered_at_last, answer.slot]
@@ -126,6 +130,12 @@ def ask_at_last(turn: Turn) -> None:
     turn.for_rules = False
     after.question = after.prompting = Wording.AT_LAST
     after.misses, after.digressions, after.other_ways = len(LADDER), min(after.digressions, MOST_DIGRESSIONS + 1), 0
+
+
+def _tell_at_last(turn: Turn, answer: Answer) -> None:
+    """What helps next time, where this answer is what is missing."""
+    if answer.when_given_up:
+        turn.remark(answer.when_given_up)
 
 
 def ask_whether_to_end(turn: Turn) -> None:
