@@ -59,7 +59,7 @@ class PhoneNumber(Answer):
     fields = ("phone", "phone_source", "other_phones")
     other_intents = frozenset({"use_caller_number", "refuse_phone_number"})
     when_unknown = Wording.WAITING
-    when_given_up = "utter_without_phone_number"
+    when_given_up = Wording.WITHOUT_NUMBER
 
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
         phone = number_said(turn)

@@ -54,8 +54,8 @@ class Answer:
     when_unknown: ClassVar[Wording | None] = None
     when_refused: ClassVar[str] = ""
     when_asked_back: ClassVar[str] = ""
-    #: Said before the goodbye where the call is given up at its question.
-    when_given_up: ClassVar[str] = ""
+    #: How the goodbye is put where the call is given up at its question and nothing of it is known.
+    when_given_up: ClassVar[Wording | None] = None
     #: In the privacy papers, if it may be left out: a line of the notice, and for the record what is kept, where it
     #: comes from, and the end of "nötig, weil".
     in_notice: ClassVar[str] = ""

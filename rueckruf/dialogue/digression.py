@@ -134,8 +134,8 @@ def ask_at_last(turn: Turn) -> None:
 
 def _tell_at_last(turn: Turn, answer: Answer) -> None:
     """What helps next time, where this answer is what is missing."""
-    if answer.when_given_up:
-        turn.remark(answer.when_given_up)
+    if answer.when_given_up and turn.caller is None:
+        turn.after.question = turn.after.prompting = answer.when_given_up
 
 
 def ask_whether_to_end(turn: Turn) -> None:

@@ -30,6 +30,8 @@ class Wording(StrEnum):
     LEAVING = "leaving"
     ENDING = "ending"
     AT_LAST = "at_last"
+    # of the goodbye, where no number was said and none is shown
+    WITHOUT_NUMBER = "without_number"
     # of a request from an earlier call
     RETURNING = "returning"
     ERASING = "erasing"

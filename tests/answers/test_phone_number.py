@@ -1029,12 +1029,12 @@ def test_whoever_is_given_up_without_one_hears_what_helps_next_time() -> None:
     slots: dict[str, Any] = {**ASKED}
     for _ in range(4):
         changes, slots = hear("weiß ich nicht auswendig", intent="nlu_fallback", asked="phone_number", slots=slots)
-    assert slots["confirmed"] is False
-    assert changes.remarks == ["utter_without_phone_number"]
+    assert (slots["confirmed"], slots["prompting"], changes.remarks) == (False, "without_number", [])
 
 
 def test_whoever_is_given_up_without_another_answer_does_not() -> None:
     slots: dict[str, Any] = {}
     for _ in range(4):
-        changes, slots = hear("tja hm", intent="nlu_fallback", asked="caller_name", slots=slots)
-    assert (slots["confirmed"], changes.remarks) == (False, [])
+        _, slots = hear("tja hm", intent="nlu_fallback", asked="caller_name", slots=slots)
+    assert slots["confirmed"] is False
+    assert slots["prompting"] != "without_number"
