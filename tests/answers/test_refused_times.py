@@ -203,3 +203,24 @@ def test_what_the_caller_does_at_an_hour_is_no_answer_to_when_they_can_be_called
 )
 def test_what_the_caller_does_at_the_hour_of_the_summary_refuses_it(words: str) -> None:
     assert asked_next(say(words, filled(), "inform_callback_time")) == "callback_time"
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("bitte nicht gleich morgen", "2026-03-12T08:00:00"),
+        ("nur nicht schon am Mittwoch", "2026-03-12T08:00:00"),
+        ("morgen lieber nicht", "2026-03-12T08:00:00"),
+        ("morgen und übermorgen geht's nicht", "2026-03-13T08:00:00"),
+        ("Donnerstag noch nicht", "2026-03-13T08:00:00"),
+        ("nicht gleich heute", "2026-03-11T08:00:00"),
+        ("heute eher nicht", "2026-03-11T08:00:00"),
+        # today is not too early here
+        ("nicht am Freitag", "2026-03-10T10:00:00"),
+        ("dienstags nicht", "2026-03-11T08:00:00"),
+    ],
+)
+def test_a_day_that_is_too_early_suits_from_the_next_one_on(words: str, start: str) -> None:
+    slots = {"caller_number": CALLER, "caller_name": NAME, "phone_number": NUMBER}
+    _, after = hear(words, intent="inform_callback_time", asked="callback_time", slots=slots)
+    assert after["callback_time"]["start"] == start

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 
-from rueckruf.spoken.text.words import RECENT_TEXTS
+from rueckruf.spoken.text.words import RECENT_TEXTS, folded_words
 from rueckruf.spoken.time.away_until import with_away_until
 from rueckruf.spoken.time.blanks import without_letters, without_names, without_other_dates, without_phone_numbers
 from rueckruf.spoken.time.broken_things import without_broken_things
@@ -28,6 +28,7 @@ from rueckruf.spoken.time.laid_wish import Grain, Laid, TimeKind
 from rueckruf.spoken.time.later_on import with_later_as_afterwards
 from rueckruf.spoken.time.leaving import with_leaving_as_end
 from rueckruf.spoken.time.lengths import SHIFTS
+from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.lone_hour import with_hour_and_minutes_alone, with_rough_hour_alone
 from rueckruf.spoken.time.mentions import without_mentions
 from rueckruf.spoken.time.near_hours import with_near_hours
@@ -135,7 +136,7 @@ def read_callback_time(
         return None
     readings = [reading for reading in found if reading]
     if not readings:
-        return _only_refused(refused, now)
+        return _only_refused(refused, text, now)
     span = _span_of((*readings, *refused))
     excluded = tuple(reading for reading in refused if not _suits_after_all(reading, readings))
     others = tuple(one for one in readings[1:] if one.window != readings[0].window)
@@ -226,13 +227,26 @@ def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
     return replace(wishes, unread=unread_at(words, found, wishes.meant[0])) if wishes.meant else wishes
 
 
-def _only_refused(refused: tuple[TimeReading, ...], now: datetime) -> TimeReading | None:
+def _only_refused(refused: tuple[TimeReading, ...], text: str, now: datetime) -> TimeReading | None:
     """ "Außer freitags": any other time."""
     if not refused:
         return None
     span = _span_of(refused)
-    any_other = TimeReading(now, None, "open", "second", span, _ONLY_REFUSED, vague="any")
+    first = _when_not_too_early(refused, text, now)
+    any_other = TimeReading(first, None, "open", "second", span, _ONLY_REFUSED, vague="any")
     return replace(any_other, excluded=refused, only_refuses=True)
+
+
+def _when_not_too_early(refused: tuple[TimeReading, ...], text: str, now: datetime) -> datetime:
+    """Now, or behind the days that are refused for being too early: "*morgen nicht*", "*noch nicht* am Mittwoch"."""
+    first = now
+    for one in refused:
+        if one.grain != "day" or one.weekdays or one.start is None or one.end is None or one.start <= now:
+            continue
+        said = folded_words(text[slice(*one.span)])
+        if one.start < first + _ONE_DAY or not small_words("too_early").isdisjoint(said):
+            first = one.end
+    return first
 
 
 def _span_of(readings: Iterable[TimeReading]) -> tuple[int, int]:
