@@ -1,17 +1,18 @@
 """What callers say while they think about the hour, between "um" and it: "so um, *was weiß ich, sagen wir* zehn".
 
-Or between a day and its hour: "Mittwoch, *meinetwegen* zehn".
+Or between a day and its hour, "Mittwoch, *meinetwegen* zehn", or before the end of a range: "von neun bis, *tja*, elf".
 """
 
 from functools import partial
 
 from rueckruf.spoken.text.phrases import one_of
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.time.words import CLAUSE_MARKS, HOURS, Words
+from rueckruf.spoken.time.words import CLAUSE_MARKS, HOURS, LONGEST_RUN, Words
 
 _list = partial(word_set, "time_clauses")
 _PARTICLES = ("from", "until")
 _BEFORE_HOUR = ("at", "about_hour", *_PARTICLES)
+_OPENING = ("range_opener", "from")
 _DAYS = ("weekday", "relative_day", "part")
 _BEGINNING = ("about", *_DAYS)
 _COUNTED = ("unit", "counted", "month")
@@ -21,11 +22,12 @@ _MOST = 12
 
 def without_hesitation(words: Words) -> Words:
     """The words without those between what leads to an hour and the hour."""
-    if not words.say(*_BEFORE_HOUR, *_DAYS) or not words.say(*HOURS):
+    if not words.say(*_BEFORE_HOUR, *_DAYS, "between") or not words.say(*HOURS):
         return words
     dropped: set[int] = set()
     for place in range(len(words) - 2):
-        if place not in dropped and words.has(place, *_BEFORE_HOUR):
+        leads = words.has(place, *_BEFORE_HOUR) or (words.has(place, "range_and") and words.behind_between(place))
+        if leads and place not in dropped:
             dropped.update(_hesitation(words, place))
         elif words.mark(place, ",") and words.has(place - 1, *_DAYS):
             dropped.update(_thought_behind_day(words, place))
@@ -40,18 +42,31 @@ def without_thought_in_front(words: Words) -> Words:
 
 def _hesitation(words: Words, place: int) -> range:
     """The places from the one behind "um" to the one before its hour; "um" itself where it is said again."""
-    nothing = range(0)
-    hour, thinks = _behind_hesitation(words, place + 1)
+    begin = words.skip(place + 1, "about") if words.has(place, "range_to", "range_and") else place + 1
+    hour, thinks = _behind_hesitation(words, begin)
     until_again = words.has(place, "until") and words.has(hour, "until")  # "von zwei bis, na, *bis* vier"
     again = until_again or words.has(hour, "at", "about_hour")
-    if hour == place + 1 or not words.has(hour + again, *HOURS) or words.has(hour + again + 1, *_COUNTED):
-        return nothing
+    if hour == begin or not words.has(hour + again, *HOURS) or words.has(hour + again + 1, *_COUNTED):
+        return range(0)
+    leads = until_again or _ends_range(words, place) or _leads(words, place, again, thinks)
+    return range(place if again else begin, hour) if leads else range(0)
+
+
+def _leads(words: Words, place: int, again: bool, thinks: bool) -> bool:
+    """Whether the word at ``place`` is broken off before an hour: not so "holt mich *ab*, sagen wir zehn"."""
     breaks_off = _begins(words, place)
-    if again or words.has(place, *_PARTICLES):  # "holt mich *ab*, sagen wir zehn"
-        leads = until_again or (breaks_off and (thinks or again))
-    else:
-        leads = thinks or (breaks_off and words.has(place, "at"))
-    return range(place + (not again), hour) if leads else nothing
+    if again or words.has(place, *_PARTICLES):
+        return breaks_off and (thinks or again)
+    return thinks or (breaks_off and words.has(place, "at"))
+
+
+def _ends_range(words: Words, place: int) -> bool:
+    """Whether a range was opened and its first hour said: "*von zwei* bis", "*zwischen neun* und"."""
+    if not words.has(place, "range_to", "range_and"):
+        return False
+    hour = next((at for at in range(place - 1, place - LONGEST_RUN, -1) if words.has(at, *HOURS)), 0)
+    opener = next((at for at in range(hour - 1, place - LONGEST_RUN, -1) if words.has(at, *_OPENING)), -1)
+    return opener >= 0
 
 
 def _begins(words: Words, place: int) -> bool:
