@@ -156,7 +156,8 @@ def _opens(words: Words, place: int) -> bool:
     """Whether a new clause begins at ``place``."""
     said = words[place].folded
     if said in _list("before_times"):
-        return words.has(place + 1, *_BEGINNING_TIMES) and not _is_amid(words, place)
+        behind_day = words.has(place - 1, *_TIMES) and words.has(place + 1, "until")  # not "ich hab *aber bis* elf"
+        return behind_day or (words.has(place + 1, *_BEGINNING_TIMES) and not _is_amid(words, place))
     return said in _list("conjunctions") and not (words.has(place, "range_and") and words.behind_between(place))
 
 

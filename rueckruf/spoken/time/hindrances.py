@@ -19,7 +19,17 @@ from rueckruf.spoken.time.links import (
     spanning,
 )
 from rueckruf.spoken.time.taken_times import is_alike, is_away, taken_times, tells_what_is_on
-from rueckruf.spoken.time.wish import HOUR_SLOTS, Bound, Point, Wish, joined_days, may_end, merged, only_bound
+from rueckruf.spoken.time.wish import (
+    DAY_SLOTS,
+    HOUR_SLOTS,
+    Bound,
+    Point,
+    Wish,
+    joined_days,
+    may_end,
+    merged,
+    only_bound,
+)
 from rueckruf.spoken.time.words import Words
 
 
@@ -60,6 +70,7 @@ class _Hindrances:
                     self._except(entry)
                     self._leave_rest_of_day(entry)
                     self._end_before(entry.wish)
+                    self._begin_behind(entry)
 
     def _dates_what_follows(self, clause: Clause) -> bool:
         """ "*Morgen hab ich Schule*, ab zwei würde gehen": of that day, where no other one is named."""
@@ -155,6 +166,16 @@ class _Hindrances:
         last, days = wished[0].wish, [entry.wish.day for entry in self.entries if entry.wish.day]
         if all(day == taken.day for day in days if taken.day) and _is_left_open(last, taken.clock):
             wished[0].wish = replace(last, high=Bound(Point(clock=taken.clock)))
+
+    def _begin_behind(self, taken: LinkedWish) -> None:
+        """ "*Donnerstag*, aber *bis zwei arbeite ich*": what is left of that day, where nothing else is said of it."""
+        wish, place = taken.wish, self.entries.index(taken) if taken in self.entries else 0
+        if not (place and wish.high and only_bound(wish)) or wish.names_day:
+            return
+        day, *others = [self.entries[place - 1], *self.entries[place + 1 :]]
+        of_a_day = day.wish.said(DAY_SLOTS) and not (day.refused or day.wish.clock or day.wish.ends)
+        if of_a_day and not any(one.wish.said(HOUR_SLOTS) for one in others):
+            taken.wish, taken.refused, taken.turned = flipped(wish), False, True
 
     def _leave_rest_of_day(self, taken: LinkedWish) -> None:
         """ "Morgen um zehn hab ich Physio, *sonst immer*": any other hour of that day."""

@@ -12,13 +12,14 @@ from rueckruf.spoken.time.lengths import later, length_at
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.weekday_words import weekday_at
 from rueckruf.spoken.time.wish import Point, Wish, joined_days
-from rueckruf.spoken.time.words import CLAUSE_MARKS, Words
+from rueckruf.spoken.time.words import CLAUSE_MARKS, HOURS, Words
 
 _AFTER_DAY_DOUBT = 0.85
 # Minutes that no second hour is: "Freitag neun zehn" may be from nine to ten.
 _MINUTES = range(15, 60, 5)
 _BEFORE_LENGTH = ("article", "number", "half_length", "whole_length", "one_and_a_half", "mixed", "quarter")
 _DAYS = ("weekday", "short_weekday", "relative_day")
+_JOINING = ("either", "otherwise", "also", "about", "glue")
 _BEFORE_TIME = ("range_opener", "at", "about_hour", "from", "until", "after", "before")
 
 
@@ -108,7 +109,14 @@ def _after_day(words: Words, index: int, point: Point) -> bool:
     after = index + 1 + _minutes_behind(words, index)
     dated = words.mark(after, ".") and bool(words[index].digits)
     dated = dated and (point.day.weekday is not None or words.has(after + 1, "range_to"))
-    return not dated and not words.has(after + 1, "number") and words.ends_clause(after)
+    ends = words.ends_clause(after) or _goes_on_with_another_day(words, after)
+    return ends and not dated and not words.has(after + 1, "number")
+
+
+def _goes_on_with_another_day(words: Words, after: int) -> bool:
+    """ "Dienstag zehn *oder Mittwoch elf*": a day behind it has an hour of its own."""
+    day = words.skip(after, *_JOINING, among=small_words("doubting"))
+    return words.has(day, *_DAYS) and words.has(words.skip(day + 1, *_BEFORE_TIME), *HOURS)
 
 
 def _minutes_behind(words: Words, index: int) -> int:
