@@ -96,9 +96,9 @@ def _weekday(words: Words, index: int, today: date) -> FoundDay:
     else:
         day = weekly(first, weekday, count=2 if words.has(index, "next") else 3)
     place += 1
-    if words.mark(place, ".") and words.close(place):
-        place += 1
-    return _weekday_in_week(words, place, weekday, today) or _with_date(words, place, weekday, today) or (day, place)
+    behind = place + (words.mark(place, ".") and words.close(place))  # "Mi.", but "Mittwoch." may end its sentence
+    alone = day, behind if words.has(place - 1, "short_weekday") else place
+    return _weekday_in_week(words, behind, weekday, today) or _with_date(words, behind, weekday, today) or alone
 
 
 def _weekday_in_week(words: Words, index: int, weekday: int, today: date) -> FoundDay:

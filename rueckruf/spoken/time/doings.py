@@ -40,6 +40,16 @@ def goes_on_doing(clause: Clause) -> bool:
     return _is_verb(clause, verb) and not clause.words[verb].folded.endswith((*_ADVERBS, _SUPERLATIVE))
 
 
+def is_not_on(clause: Clause) -> bool:
+    """ "Um drei, *da schläft der Kleine nicht*", "*da muss ich nicht weg*": why that time suits."""
+    if not clause.begins("then") or clause.says("within_reach", "nobody"):
+        return False
+    verb, who = (*clause.said[1:3], "", "")[:2]
+    if verb in _list("duty") | _list("needing"):
+        return who in _list("myself")
+    return verb in _list("living") | _list("on_for_others") and who not in _list("it")
+
+
 def is_at_own_place(clause: Clause) -> bool:
     """ "Übermorgen *um elf bin ich im Garten*": where they can be rung up, and no appointment is."""
     at_place = clause.says("being") and clause.says("myself") and clause.says("own_places")

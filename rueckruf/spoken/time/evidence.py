@@ -254,9 +254,14 @@ def _is_doing(clause: Clause) -> bool:
     places = range(clause.first, clause.after)
     busy = any(_says_busy(clause, place) for place in places)
     happens = any(has_subject_behind(clause.words, place) for place in places)
-    does = does_something(clause) and (bool(_told(clause)) or clause.says("working") or clause.holds("at_a_job"))
+    does = does_something(clause) and (bool(_told(clause)) or _works(clause))
     planned = clause.says("duty") and clause.says("planned_things") and not clause.says("speaker")
     return busy or happens or does or planned or _is_closed(clause) or _moves_house(clause)
+
+
+def _works(clause: Clause) -> bool:
+    """ "Bis zwei *arbeite* ich", "bis zwei bin ich *auf der Arbeit*"."""
+    return clause.says("working") or clause.holds("at_a_job")
 
 
 def _moves_house(clause: Clause) -> bool:

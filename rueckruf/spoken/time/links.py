@@ -6,6 +6,7 @@ from functools import partial
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import Clause, clause_at
+from rueckruf.spoken.time.doings import is_not_on
 from rueckruf.spoken.time.ends_of_events import length_of_event, when_over
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.lexicon import small_words
@@ -253,7 +254,8 @@ class _Linking:
         clause = clause_at(self.clauses, place)
         points = clause.begins("then") or (clause.begins("pointing") and clause.says("suiting"))
         points = points or not _list("suiting").isdisjoint(clause.said[:1])  # "..., *passt leider nicht*"
-        return points and not clause.begins("later_on") and self.entries[-1].place < clause.first
+        tells_why = clause.begins("later_on") or is_not_on(clause)
+        return points and not tells_why and self.entries[-1].place < clause.first
 
     def _refuses_what_follows(self, place: int) -> bool:
         """Whether a "nicht" belongs to the time after it ("nicht am Freitag"), not before ("Freitag geht nicht")."""

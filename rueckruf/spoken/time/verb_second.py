@@ -124,6 +124,8 @@ def _tells_why(words: Words, first: int, place: int) -> bool:
         return False
     if words[place].folded in _list("later_on") and words.has_within(begin, place, "until", "before"):
         return True
+    if words[place + 1].folded in _list("duty") | _list("needing") and words.has(words.skip(place + 3, "glue"), "not"):
+        return words[place + 2].folded in _list("myself")  # "um drei *da muss ich nicht weg*"
     end = next((at for at in range(place, len(words)) if words[at].folded in CLAUSE_MARKS), len(words))
     hinders = _list("duty") | _list("leaving") | _list("busy") - _list("present") - _list("at_places")
     told = range(place + 1, end)
