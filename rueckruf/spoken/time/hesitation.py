@@ -11,7 +11,7 @@ from rueckruf.spoken.time.words import CLAUSE_MARKS, HOURS, LONGEST_RUN, Words
 
 _list = partial(word_set, "time_clauses")
 _PARTICLES = ("from", "until")
-_BEFORE_HOUR = ("at", "about_hour", *_PARTICLES)
+_BEFORE_HOUR = ("at", "about_hour", "between", *_PARTICLES)
 _OPENING = ("range_opener", "from")
 _DAYS = ("weekday", "relative_day", "part")
 _BEGINNING = ("about", *_DAYS)
@@ -22,7 +22,7 @@ _MOST = 12
 
 def without_hesitation(words: Words) -> Words:
     """The words without those between what leads to an hour and the hour."""
-    if not words.say(*_BEFORE_HOUR, *_DAYS, "between") or not words.say(*HOURS):
+    if not words.say(*_BEFORE_HOUR, *_DAYS) or not words.say(*HOURS):
         return words
     dropped: set[int] = set()
     for place in range(len(words) - 2):

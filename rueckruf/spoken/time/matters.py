@@ -46,7 +46,7 @@ def _is_done(word: str, verb: str) -> bool:
 
 
 def _ends_with_doing(clause: Clause) -> bool:
-    """ "Was *abholen*", where no thing is named."""
+    """ "Was *abholen*", where no thing is named; not "würde es *gehen*"."""
     last = clause.words[clause.after - 1]
-    known = last.senses or last.folded in _list("main_verbs")
+    known = last.senses or last.folded in _list("main_verbs") | _list("would_suit")
     return not known and len(last.folded) >= _SHORTEST and last.folded.endswith(_INFINITIVES)

@@ -115,7 +115,7 @@ def _after_day(words: Words, index: int, point: Point) -> bool:
 
 def _goes_on_with_another_day(words: Words, after: int) -> bool:
     """ "Dienstag zehn *oder Mittwoch elf*": a day behind it has an hour of its own."""
-    day = words.skip(after, *_JOINING, among=small_words("doubting"))
+    day = words.skip(after, *_JOINING, among=small_words("doubting") | small_words("beside_own_time"))
     return words.has(day, *_DAYS) and words.has(words.skip(day + 1, *_BEFORE_TIME), *HOURS)
 
 
