@@ -9,7 +9,7 @@ from functools import cache
 from typing import NamedTuple
 
 from rueckruf.spoken.name.words import name_tokens
-from rueckruf.spoken.text.vocabulary import meanings, vocabulary
+from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import Token, fold
 
 LETTERS = "letters"
@@ -65,7 +65,7 @@ def guessable() -> tuple[str, ...]:
 @cache
 def times() -> dict[str, int]:
     """Words for how many times a letter stands: "doppel" -> 2."""
-    return meanings(vocabulary("spelling")["times"])
+    return {**meanings(vocabulary("spelling")["times"]), **dict.fromkeys(word_set("spelling", "twice"), 2)}
 
 
 def best_table(tables: Counter[str]) -> str:

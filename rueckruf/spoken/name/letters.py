@@ -16,6 +16,9 @@ _ALIKE = 72
 _JOINTS = PAUSES | {"-"}
 #: Letters of the name of a letter at most: "ef".
 _LETTER_NAME = 2
+#: So many words tell behind a letter that it stands twice: "und noch eins".
+_LONGEST_TWICE = 3
+_VOWELS = frozenset("aeiouy")
 
 
 class Symbol(NamedTuple):
@@ -36,6 +39,11 @@ def read_letter(said: Sequence[Token], index: int) -> Symbol | None:
     for width in (2, 1):
         if repeated := _repeated(said, index, width):
             return repeated
+    symbol = _single(said, index)
+    return symbol and (_twice(said, symbol) or symbol)
+
+
+def _single(said: Sequence[Token], index: int) -> Symbol | None:
     key = said[index].folded
     for double in word_set("spelling", "joined_double"):
         if key.startswith(double) and key != double:
@@ -47,7 +55,7 @@ def read_letter(said: Sequence[Token], index: int) -> Symbol | None:
 def _repeated(said: Sequence[Token], index: int, width: int) -> Symbol | None:
     """ "zweimal das t", "2x t": the letter after a word of ``width`` tokens for how many times it is said."""
     often, after = times().get(_joined(said, index, width)), index + width
-    if not often or after >= len(said):
+    if not often or after >= len(said) or (width == 1 and _is_double_t(said, index)):
         return None
     after += said[after].raw in _JOINTS
     after += after < len(said) and said[after].folded in word_set("spelling", "articles")
@@ -56,6 +64,34 @@ def _repeated(said: Sequence[Token], index: int, width: int) -> Symbol | None:
     if symbol is None or (count and len(said[after].raw) > _LETTER_NAME):
         return None
     return symbol._replace(letters=symbol.letters * often)
+
+
+def _is_double_t(said: Sequence[Token], index: int) -> bool:
+    """Whether "*doppelt*" is "Doppel-t" rather than "*doppelt* n", which stands apart and right before its letter."""
+    if said[index].folded not in _doubled_t():
+        return False
+    behind = said[index + 1]
+    return behind.folded != "t" and (behind.kind == "mark" or (index > 0 and said[index - 1].raw not in PAUSES))
+
+
+@cache
+def _doubled_t() -> frozenset[str]:
+    return frozenset(f"{double}t" for double in word_set("spelling", "joined_double"))
+
+
+def _twice(said: Sequence[Token], symbol: Symbol) -> Symbol | None:
+    """ "S *zweimal*, E", "P, *gleich zweimal*", "M wie Martha *und noch eins*": the letter before a pause.
+
+    "E *doppelt*" is "E, Doppel-t".
+    """
+    is_vowel = plain(symbol.letters)[-1:] in _VOWELS
+    for at, phrases in ((symbol.end, "twice"), (past_pauses(said, symbol.end), "once_more")):
+        for end in range(at + 1, min(at + _LONGEST_TWICE, len(said)) + 1):
+            is_apart = end == len(said) or said[end].kind == "mark"
+            is_told = is_apart and _joined(said, at, end - at) in word_set("spelling", phrases)
+            if is_told and not (is_vowel and said[at].folded in _doubled_t()):
+                return symbol._replace(letters=symbol.letters * 2, end=end)
+    return None
 
 
 @cache

@@ -1,14 +1,17 @@
 """Spelling: letters out of spelling tables and letter names."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
+from operator import attrgetter
 
 from rapidfuzz import fuzz
 
 from rueckruf.spoken.name.alphabets import LETTERS, announces_letters, best_table, joined_letters
 from rueckruf.spoken.name.letters import guess_letter, past_pauses, read_letter
+from rueckruf.spoken.name.taking_back import after_taking_back, takes_back
 from rueckruf.spoken.name.words import (
     PAUSES,
     is_everyday,
@@ -54,14 +57,73 @@ class Spelled:
 def find_spelled(said: Sequence[Token], asked: bool = False) -> list[Spelled]:
     """All stretches of spelled letters, at least three long (two where ``asked`` or announced)."""
     found: list[Spelled] = []
+    few: list[Spelled] = []
     index = 0
     while index < len(said):
         spelled = _without_first_name(said, _without_hint(said, _without_name(said, _stretch(said, index))))
         if spelled and _is_spelling(said, spelled, asked):
             found.append(_with_unread(said, spelled))
+        elif spelled and all(map(_is_bare_letter, said[spelled.start : spelled.end])):
+            few.append(spelled)
         # Of a stretch that is no name, no part is one either.
         index = max(index + 1, spelled.end if spelled else 0)
+    return _joined(said, [_without_those_beside(said, spelled, few) for spelled in found])
+
+
+def _without_those_beside(said: Sequence[Token], spelled: Spelled, few: Sequence[Spelled]) -> Spelled:
+    """ "*K*, irgendwas, *L, N, E, R*": what was said between letters and a few more of them was not understood."""
+    pairs = (sorted((spelled, one), key=attrgetter("start")) for one in few)
+    is_part = any(_is_unread_between(said, *pair) for pair in pairs) and not _spells_any(
+        said[max(0, spelled.start - _NEAR) : spelled.start], spelled.letters
+    )
+    return replace(spelled, doubtful=True, broken=True) if is_part else spelled
+
+
+def _joined(said: Sequence[Token], found: list[Spelled]) -> list[Spelled]:
+    """ "Fehling, F, E, H, *wie sagt man*, L, I, N, G": one stretch where both together spell what was said before."""
+    for at, (one, following) in enumerate(pairwise(found)):
+        names = said[max(0, one.start - _NEAR) : one.start]
+        whole = next((letters for letters in _together(one, following) if _spells_any(names, letters)), None)
+        if whole and _is_unread_between(said, one, following):
+            both = replace(following, letters=whole, start=one.start, symbols=one.symbols + following.symbols)
+            return _joined(said, [*found[:at], both, *found[at + 2 :]])
     return found
+
+
+def _together(one: Spelled, following: Spelled) -> Iterator[str]:
+    """The letters of both, of which the second ones may begin with the last of the first: "E, B, B, ja zwei B, E"."""
+    widths = range(min(len(one.letters), len(following.letters)))
+    return (
+        one.letters + following.letters[width:] for width in widths if one.letters.endswith(following.letters[:width])
+    )
+
+
+def _spells_any(names: Sequence[Token], letters: str) -> bool:
+    return any(is_spelled_so(token, letters) for token in names)
+
+
+def _is_bare_letter(token: Token) -> bool:
+    """Whether it is a letter by itself, and not a small word: "a", "i"."""
+    return token.kind == "mark" or (
+        len(token.raw) == 1 and (token.raw.isupper() or token.folded not in word_set("spelling", "everyday"))
+    )
+
+
+def _is_unread_between(said: Sequence[Token], one: Spelled, following: Spelled) -> bool:
+    """Whether a few words that tell nothing of a name or its writing stand between letters."""
+    between = [token for token in said[one.end : following.start] if token.kind == "word"]
+    before = said[one.start - 1].folded if one.start else ""
+    if not 0 < len(between) <= _NEAR or {before, between[-1].folded} & _remark_words():
+        return False
+    return not (any(map(_tells_of_names, between)) or takes_back(said, one.end + (said[one.end].kind == "mark")))
+
+
+def _tells_of_names(token: Token) -> bool:
+    """Whether a word between letters is a name, or tells which part of one, where in it, or how it is written."""
+    key = token.folded
+    told = any(key in word_set("spelling", name) for name in ("first_part", "last_part", "whole_name", "front", "back"))
+    is_name = not is_everyday(key) and (is_first(token.raw) or is_last(token.raw))
+    return told or is_name or key in _remark_words() or announces_letters(token)
 
 
 def is_spelled(text: str, at: int) -> bool:
@@ -84,15 +146,11 @@ def _stretch(said: Sequence[Token], index: int, guess: bool = True) -> Spelled |
         if symbol is None and guess and symbols >= _LEAST - 1 and LETTERS not in tables:
             symbol = guess_letter(said, index)
         if symbol is None:
-            after = _skip(said, index) if symbols else index
-            if (
-                after == index
-                or read_letter(said, after) is None
-                or _ends_hint(said, start, range(index, after), letters)
-            ):
+            further = _further(said, start, index, letters) if symbols else None
+            if further is None:
                 break
-            letters += " " * _begins_word(said[index:after], letters)
-            index = after
+            doubtful |= not further[0].startswith(letters)
+            letters, index = further
             continue
         letters += symbol.letters
         tables.update({LETTERS} if LETTERS in symbol.tables else symbol.tables)
@@ -101,6 +159,32 @@ def _stretch(said: Sequence[Token], index: int, guess: bool = True) -> Spelled |
     if not symbols:
         return None
     return Spelled(letters.strip("-' "), start, index, symbols, best_table(tables), doubtful)
+
+
+def _further(said: Sequence[Token], start: int, index: int, letters: str) -> tuple[str, int] | None:
+    """The letters so far and where the next one begins, past what is between; None where they end."""
+    if not _is_remark(said, start) and (meant := _taken_back(said, index, letters)):
+        return meant
+    after = _skip(said, index)
+    is_over = (
+        after == index or read_letter(said, after) is None or _ends_hint(said, start, range(index, after), letters)
+    )
+    return None if is_over else (letters + " " * _begins_word(said[index:after], letters), after)
+
+
+def _taken_back(said: Sequence[Token], index: int, letters: str) -> tuple[str, int] | None:
+    """The letters that stay before the next one, and where that begins: "K, O, *nein*, Ö", "M, E, I, *nee*, E, Y".
+
+    None where nothing is taken back, or all that was spelled: "L, E, M, *nee*, L, A, M, P".
+    """
+    at = past_pauses(said, index)
+    begins = after_taking_back(said, at) if takes_back(said, at) else None
+    symbol = read_letter(said, begins) if begins else None
+    if begins is None or symbol is None or (len(said[begins].raw) > _LETTER_NAME and LETTERS not in symbol.tables):
+        return None
+    first = symbol.letters[0]
+    kept = max((at for at, letter in enumerate(letters) if plain(letter) == plain(first)), default=len(letters) - 1)
+    return (letters[:kept], begins) if kept else None
 
 
 def _without_name(said: Sequence[Token], spelled: Spelled | None) -> Spelled | None:
@@ -172,12 +256,17 @@ def _ends_hint(said: Sequence[Token], start: int, passed: range, letters: str) -
 
     "Mit P F *am Anfang*, Paula ...", "mit K N, Kaufmann Nordpol ...".
     """
-    if not start or said[start - 1].folded not in _remark_words() or len(letters) > _NEAR:
+    if not _is_remark(said, start) or len(letters) > _NEAR:
         return False
     if any(said[at].folded in word_set("spelling", place) for at in passed for place in ("front", "back")):
         return True
     rest = _stretch(said, passed.stop, guess=False)
     return rest is not None and letters in rest.letters and rest.symbols > len(letters) + 1
+
+
+def _is_remark(said: Sequence[Token], start: int) -> bool:
+    """Whether a word stands before letters that tells how a name is written: "*mit* p f"."""
+    return start > 0 and said[start - 1].folded in _remark_words()
 
 
 def _begins_word(passed: Sequence[Token], letters: str) -> bool:
@@ -228,8 +317,8 @@ def _is_spelling(said: Sequence[Token], spelled: Spelled, asked: bool) -> bool:
         return False
     if announced:
         # "mit u e geschrieben", "das ü wird u e geschrieben" say how two letters are written.
-        remark = spelled.start > 0 and said[spelled.start - 1].folded in _remark_words()
-        return spelled.symbols > _LEAST or not (remark or spelled.letters in joined_letters())
+        is_remark = _is_remark(said, spelled.start)
+        return spelled.symbols > _LEAST or not (is_remark or spelled.letters in joined_letters())
     words = [token for token in said[spelled.start : spelled.end] if token.kind == "word"]
     return _are_letters(words, spelled)
 

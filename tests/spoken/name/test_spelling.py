@@ -5,6 +5,7 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from rueckruf.spoken.name.alphabets import PREFERRED
+from rueckruf.spoken.name.caller_name import read_caller_name
 from rueckruf.spoken.name.spelling import find_spelled
 from rueckruf.spoken.name.spelling_back import spell_out
 from rueckruf.spoken.name.words import name_tokens
@@ -42,10 +43,45 @@ def letters(said: str) -> list[str]:
         ("ich buchstabiere h u", "hu"),
         ("Schule Ulrich Heinrich", "schuh"),
         ("Charlotte Richard Ida Siegfried Theodor", "christ"),
+        ("W, A, zwoamoi L, N, E, R", "wallner"),
+        ("R E tweemol M E", "remme"),
+        ("B, U, en doppelds T, E", "butte"),
+        ("D, I, a doppeltes L, E, R", "diller"),
+        ("G, E, S zwoomol, E, R", "gesser"),
+        ("L, O, P, gleich zweimal, E", "loppe"),
+        ("T, I, M wie Martha und noch eins, E", "timme"),
+        ("B, A, R wie Richard, noch mal R wie Richard, E", "barre"),
+        ("S, A, doppelt N, E, R", "sanner"),
+        ("S, A, n doppelt, E, R", "sanner"),
+        ("M, O, doppelt, E, R", "motter"),
+        ("L, O, doppelt T, E", "lotte"),
+        ("M, E, zwei S hintereinander, E", "messe"),
+        ("R, U mit Strichen drauf, B, E", "rübe"),
+        ("B, O, nein, Ö, H, L, E", "böhle"),
+        ("K, R, I, ach nee, E, I, S", "kreis"),
     ],
 )
 def test_letters_are_read_in_any_table(said: str, spelled: str) -> None:
     assert letters(said) == ([spelled] if spelled else [])
+
+
+def test_letters_before_what_takes_them_all_back_are_others() -> None:
+    assert letters("R, E, M, nee, R, A, M, P") == ["rem", "ramp"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Gehling, G, E, H, wie sag ich das, L, I, N, G", "Gehling"),
+        ("Robbert, R, O, B, B, ja zweimal B, E, R, T", "Robbert"),
+        ("Kessler, K, E, S dreifach gemoppelt L, E, R", "Kessler"),
+        ("Völle, V, Ö, L, L, E, also Ö mit Punkten", "Völle"),
+    ],
+)
+def test_what_is_said_between_letters_makes_no_other_name_of_their_rest(said: str, name: str) -> None:
+    reading = read_caller_name(said, expected=True)
+    assert reading
+    assert (reading.first, reading.last) == (None, name)
 
 
 @pytest.mark.parametrize(
