@@ -70,7 +70,8 @@ def _is_next(said: Sequence[Token], run: Run, name: FoundName) -> bool:
     """ "Inge und dann *Blume*": a surname that is a word as well."""
     surname = run.words[run.particles :]
     is_surname = len(surname) == 1 and is_last(surname[0]) and not (run.salutation or is_function(key_of(surname[0])))
-    return is_surname and name.last is None and is_said_next(said, name.end, run.start)
+    is_first_name = name.last is None or (name.first is None and is_first(name.last))
+    return is_surname and is_first_name and is_said_next(said, name.end, run.start)
 
 
 def _clauses(sentence: Sentence, name: FoundName) -> Iterator[int]:

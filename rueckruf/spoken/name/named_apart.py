@@ -16,6 +16,8 @@ from rueckruf.spoken.name.words import (
     PAUSES,
     is_everyday,
     is_first,
+    is_function,
+    is_last,
     is_only_first,
     is_thing,
     key_of,
@@ -23,7 +25,7 @@ from rueckruf.spoken.name.words import (
     write,
     write_first,
 )
-from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import Token
 
 _NO_PARTS = Parts(None, None, 1.0)
@@ -176,15 +178,32 @@ def _before_cue(sentence: Sentence, cue: Match) -> Run | None:
     linking = word_set("caller_name", "before_cue")
     stop -= stop > 1 and said[stop - 1].kind == "mark" and said[stop - 2].folded in linking
     linked = stop > 1 and said[stop - 1].folded in linking
-    ends = stop > 1 and all(token.kind == "mark" for token in said[cue.end :])
-    if not (linked or ends or _closes(sentence, cue)):
+    if not (linked or cue in sentence.told_behind or _ends(sentence, cue) or _closes(sentence, cue)):
         return None
     stop = _name_ends(sentence, stop - linked)
+    if pointed := _pointed_at(sentence, stop - 1):
+        return pointed
     for index in range(max(part_start(said, stop), stop - _LOOK_BACK), stop):
         run = None if index in sentence.letters else read_run(said, index, stop, "named", sentence.cased)
         if run and run.end == stop and said[index].folded not in word_set("caller_name", "never_before_cue"):
             return run
     return None
+
+
+def _pointed_at(sentence: Sentence, at: int) -> Run | None:
+    """ "Ernst Otto, *der hintere* ist der Nachname": that one of two names that were said."""
+    said, places = sentence.said, meanings(vocabulary("caller_name")["pointing_at"])
+    if said[at].folded not in places:
+        return None
+    names = [
+        one for one in range(at) if said[one].kind == "word" and (is_first(said[one].raw) or is_last(said[one].raw))
+    ]
+    names = [one for one in names if not is_function(said[one].folded)]
+    if len(names) != _WHOLE:
+        return None
+    named = names[places[said[at].folded]]
+    run = read_run(said, named, named + 1, "named", sentence.cased)
+    return run and replace(run, start=at, end=at + 1)
 
 
 def _name_ends(sentence: Sentence, stop: int) -> int:
@@ -195,6 +214,10 @@ def _name_ends(sentence: Sentence, stop: int) -> int:
     while stop > 1 and (said[stop - 1].kind == "mark" or said[stop - 1].folded in beside):
         stop -= 1
     return stop
+
+
+def _ends(sentence: Sentence, cue: Match) -> bool:
+    return cue.start > 1 and all(token.kind == "mark" for token in sentence.said[cue.end :])
 
 
 def _closes(sentence: Sentence, cue: Match) -> bool:
@@ -271,7 +294,8 @@ def _unlisted(sentence: Sentence, index: int) -> Run | None:
 
 def _other_half(sentence: Sentence, known: Run) -> Run | None:
     """The part of the name that was said without a cue, before the one that had it."""
-    starts = (*(match.end for matches in sentence.before.values() for match in matches), 0)
+    begun = (match.end for matches in (*sentence.before.values(), sentence.ordered) for match in matches)
+    starts = (*begun, 0)
     found = (sentence.run_at(at, "asked") or _unlisted(sentence, at) for at in starts if not _holds(known, at))
     halves = [run for run in found if run and _is_half(run, known)]
     if halves:

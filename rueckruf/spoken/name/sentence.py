@@ -24,6 +24,8 @@ SECTIONS = ("named", "present", "wanted", "told", "here", "hint", "dictated", "a
 _COMPANY = 6
 #: So many tokens are a name with "Herr" or "Frau" at most.
 _NAME = 5
+#: So many tokens stand between "erst" and "dann" at most.
+_FIRST_NAMES = 5
 #: Kinds of words after a name, the surest first, and how their sections end.
 AFTER = {"named": "", "wanted": "_wanted", "present": "_present", "here": "_here", "hint": "_hint"}
 
@@ -87,8 +89,10 @@ class Sentence:
         self.letters = {index for letters in spelled for index in range(letters.start, letters.end)}
         self.cased = is_cased(said)
         line = CarrierLine(said)
-        self.first_cues = line.find("first_name_cues") + self._places_of(line, "first_name", is_first)
-        self.last_cues = line.find("last_name_cues") + self._places_of(line, "last_name", is_last)
+        self.told_behind: Sequence[Match] = []
+        self.ordered: Sequence[Match] = []
+        self.first_cues, self.last_cues = line.find("first_name_cues"), line.find("last_name_cues")
+        self._find_places(line)
         self.after = {section: line.find(f"carriers_after{suffix}") for section, suffix in AFTER.items()}
         self.after["hint"] += line.find("carriers_after_put_down") if asked else []
         asking = line.find("carriers_after_asking")
@@ -105,10 +109,59 @@ class Sentence:
             | {letters.start for letters in spelled}
         )
 
-    def _places_of(self, line: CarrierLine, part: str, listed: Callable[[str], bool]) -> list[Match]:
-        """ "*Hinten* Müller, *vorne* Jens", in reply to the question for the name."""
-        places = line.find(f"{part}_places") if self.asked else []
-        return [match for match in places if match.start - 1 not in self.remarked and self._leads_to(match, listed)]
+    def _find_places(self, line: CarrierLine) -> None:
+        """The parts of a name that are told by where they stand, in reply to the question for it."""
+        if not self.asked:
+            return
+        first, last = line.find("first_name_places"), line.find("last_name_places")
+        self.told_behind = self._told_behind(first, last)
+        self.first_cues += [place for place in first if self._is_place_of(place, is_first)]
+        self.last_cues += [place for place in last if self._is_place_of(place, is_last)]
+        self.ordered = self._ordered()
+        if self.ordered and not (self.first_cues or self.last_cues):
+            self.first_cues, self.last_cues = [self.ordered[0]], [self.ordered[1]]
+
+    def _is_place_of(self, place: Match, listed: Callable[[str], bool]) -> bool:
+        """ "*Hinten* Müller, *vorne* Jens", "Jens *vorne* und Müller *hinten*"."""
+        is_before = place.start - 1 not in self.remarked and self._leads_to(place, listed)
+        return bool(self.told_behind) or is_before
+
+    def _told_behind(self, first: Sequence[Match], last: Sequence[Match]) -> Sequence[Match]:
+        """The places of both parts where each stands right behind its name, and no more behind them."""
+        places = sorted((*first, *last))
+        if not (len(first) == 1 == len(last)) or places[0].start == 0:
+            return []
+        names = [self._before(place).raw for place in places]
+        ends = all(is_filler(token) for token in self.said[places[1].end :])
+        return places if ends and all(is_first(name) or is_last(name) for name in names) else []
+
+    def _before(self, place: Match) -> Token:
+        """The word before a place, past "ist" and a pause."""
+        linking = word_set("caller_name", "before_cue") | word_set("caller_name", "pointing_back")
+        at = place.start - 1
+        while at > 0 and (self.said[at].kind == "mark" or self.said[at].folded in linking):
+            at -= 1
+        return self.said[at]
+
+    def _ordered(self) -> list[Match]:
+        """ "*Erst* Hilde, *dann* Lorenz": where each part begins, the first name first."""
+        order: list[Match] = []
+        for words, listed in (("first_of_two", is_first), ("next_word", is_last)):
+            at = next((at for word in word_set("spelling", words) for at in self.places(word)), None)
+            begins = None if at is None else self._past_leading(at + 1)
+            if at is None or begins is None or not listed(self.said[begins].raw):
+                return []
+            order.append(Match(at, begins))
+        begin, then = order
+        return order if 0 < then.start - begin.end <= _FIRST_NAMES else []
+
+    def _past_leading(self, at: int) -> int | None:
+        """The word behind "*kommt der*", None where there is none."""
+        while at < len(self.said) and (
+            is_filler(self.said[at]) or self.said[at].folded in word_set("caller_name", "in_full")
+        ):
+            at += 1
+        return at if at < len(self.said) else None
 
     def _leads_to(self, place: Match, listed: Callable[[str], bool]) -> bool:
         """Whether a ``listed`` name stands behind "vorne" or "hinten", and no letter: "hinten *mit dt*"."""

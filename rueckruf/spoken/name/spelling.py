@@ -163,12 +163,10 @@ def _stretch(said: Sequence[Token], index: int, guess: bool = True) -> Spelled |
 
 def _further(said: Sequence[Token], start: int, index: int, letters: str) -> tuple[str, int] | None:
     """The letters so far and where the next one begins, past what is between; None where they end."""
-    if not _is_remark(said, start) and (meant := _taken_back(said, index, letters)):
-        return meant
     after = _skip(said, index)
-    is_over = (
-        after == index or read_letter(said, after) is None or _ends_hint(said, start, range(index, after), letters)
-    )
+    if after == index or read_letter(said, after) is None:
+        return None if _is_remark(said, start) else _taken_back(said, index, letters)
+    is_over = _ends_hint(said, start, range(index, after), letters)
     return None if is_over else (letters + " " * _begins_word(said[index:after], letters), after)
 
 
