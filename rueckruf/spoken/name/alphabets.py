@@ -18,6 +18,10 @@ PREFERRED = ("din5009_old", "din5009_2022", "austrian", "swiss", "icao", "intern
 """All tables; of those that a spelling may be of, the first counts."""
 
 
+PLACES = ("front", "back", "middle")
+"""Where in a name letters stand."""
+
+
 class Letter(NamedTuple):
     """What a phrase stands for, and in which tables; ``doubtful``: that is how recognisers mishear it."""
 
@@ -66,6 +70,12 @@ def guessable() -> tuple[str, ...]:
 def times() -> dict[str, int]:
     """Words for how many times a letter stands: "doppel" -> 2."""
     return {**meanings(vocabulary("spelling")["times"]), **dict.fromkeys(word_set("spelling", "twice"), 2)}
+
+
+@cache
+def place_words() -> frozenset[str]:
+    """Words that tell where in a name letters stand."""
+    return frozenset().union(*(word_set("spelling", place) for place in PLACES))
 
 
 def best_table(tables: Counter[str]) -> str:

@@ -13,6 +13,7 @@ from rueckruf.spoken.text.vocabulary import vocabulary
 
 #: Letters that stand for one sound together; none of them is exchanged alone.
 _ONE_SOUND = re.compile("sch|ch")
+_ENDS = ("front", "back")
 _UMLAUTS = ("ä", "ö", "ü")
 _VOWEL = re.compile("[aeiouyäöü]")
 #: Where an h makes a vowel long, as in "Brehmer"; the first one is.
@@ -92,19 +93,27 @@ def _with(name: str, lower: str, change: Change) -> str | None:
     if _in_place(lower, lower.rfind(change.letters), change) or _in_place(lower, lower.find(change.letters), change):
         return name
     candidates = list(_candidates(lower, change))
-    known = list(filter(_is_known, _swaps(lower, change))) if not change.place else []
-    chosen = known or list(filter(_is_known, candidates)) or candidates
+    chosen = _known_of(lower, change, candidates) or candidates
     if not chosen and (listed := with_end(lower, change.letters, change.place) or _listed(lower, change.letters)):
         chosen = [listed]
     if not chosen:
         return None
-    long = list(filter(_LENGTHENED.search, chosen)) if change.letters.endswith("h") and not change.place else []
+    is_anywhere = change.letters.endswith("h") and change.place not in _ENDS
+    long = list(filter(_LENGTHENED.search, chosen)) if is_anywhere else []
     return _cased((long or chosen)[0] if long or change.place == "front" else chosen[-1])
+
+
+def _known_of(lower: str, change: Change, candidates: Sequence[str]) -> list[str]:
+    """Those spellings of the name that the lists know: of "Brand, hinten mit *t*" Brandt, not Brant."""
+    swaps = _swaps(lower, change) if change.place not in _ENDS else ()
+    longer = [lower + change.letters] if change.place == "back" else []
+    known = (list(filter(_is_known, spellings)) for spellings in (swaps, candidates, longer))
+    return next(filter(None, known), [])
 
 
 def with_end(lower: str, letters: str, place: str) -> str | None:
     """The listed name that has these letters at that end, and is most like the one that was heard: "Peters", "e n"."""
-    if len(letters) < _LEAST_OF_AN_END or not place:
+    if len(letters) < _LEAST_OF_AN_END or place not in _ENDS:
         return None
     cuts = range(min(len(letters) + 1, len(lower)))
     ends = {letters + lower[cut:] if place == "front" else lower[: len(lower) - cut] + letters for cut in cuts}
@@ -135,7 +144,7 @@ def _in_place(lower: str, at: int, change: Change) -> bool:
         return at <= 1
     if change.place == "back":
         return at + len(change.letters) >= len(lower) - 1
-    return True
+    return change.place != "middle" or 0 < at < len(lower) - len(change.letters)
 
 
 def _candidates(lower: str, change: Change) -> Iterator[str]:
@@ -152,11 +161,9 @@ def _candidates(lower: str, change: Change) -> Iterator[str]:
         inside = lower if change.place == "back" else lower[:-1]
         spots = [(at + 1, at + 1) for at, letter in enumerate(inside) if letter in "aeiouäöütr"]
     for at, end in _stressed(sorted(spots), lower, change):
-        if change.place == "front" and at > 1:
-            continue
-        if change.place == "back" and end < len(lower) - 1:
-            continue
-        yield lower[:at] + change.letters + lower[end:]
+        places = {"front": at <= 1, "back": end >= len(lower) - 1, "middle": at > 0 and end < len(lower)}
+        if places.get(change.place, True):
+            yield lower[:at] + change.letters + lower[end:]
 
 
 def _stressed(spots: Sequence[tuple[int, int]], lower: str, change: Change) -> Sequence[tuple[int, int]]:
@@ -190,6 +197,7 @@ def _listed(lower: str, letters: str) -> str | None:
     """The one listed surname with these letters that is a single letter away from the heard one."""
     near = process.extract(lower, _surname_keys(), scorer=Levenshtein.distance, score_cutoff=1, limit=20)
     names = {name for name, _, _ in near if letters in name and plain(name) != plain(lower)}
+    names = {name for name in names if len(name) != len(lower)} or names
     return names.pop() if len(names) == 1 else None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rueckruf.spoken.name.alphabets import place_words
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.evidence import is_name
 from rueckruf.spoken.name.in_full import leads_on
@@ -32,7 +33,6 @@ from rueckruf.spoken.text.words import Token
 
 #: So many words tell something else between the halves: "Sie haben richtig gehört,".
 _BETWEEN = 8
-_PLACES = ("front", "back")
 
 
 def with_half_told_apart(sentence: Sentence, name: FoundName) -> FoundName:
@@ -123,8 +123,7 @@ def _place(said: Sequence[Token], at: int) -> int:
     """How many words tell where letters stand: "*hinten*", "*am Ende*"."""
     keys = [token.folded for token in said[at : at + 2]]
     width = 1 + bool(keys and is_function(keys[0]))
-    is_place = any(key in word_set("spelling", place) for key in keys[width - 1 : width] for place in _PLACES)
-    return width * is_place
+    return width * any(key in place_words() for key in keys[width - 1 : width])
 
 
 def _is_again(token: Token, name: FoundName) -> bool:

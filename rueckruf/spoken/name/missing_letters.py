@@ -19,7 +19,7 @@ def missing_letters(said: Sequence[Token]) -> Iterator[Change]:
         article = said[index - 1].folded
         if article in word_set("spelling", "indefinite"):
             yield from _missing(said, index)
-        elif article in word_set("spelling", "articles"):
+        if article in word_set("spelling", "articles") | word_set("spelling", "indefinite"):
             yield from _too_many(said, index)
 
 
@@ -48,6 +48,8 @@ def _told_before(said: Sequence[Token], index: int, letters: str) -> Change | No
 def _too_many(said: Sequence[Token], index: int) -> Iterator[Change]:
     """ "*Das e* am Ende kommt *weg*"."""
     letters, end = letters_at(said, index)
-    away = any(token.folded in word_set("spelling", "left_away") for token in said[end : end + _NEAR])
+    is_one = said[index - 1].folded in word_set("spelling", "indefinite")  # "da ist *ein* h zu viel"
+    words = word_set("spelling", "too_many" if is_one else "left_away")
+    away = any(token.folded in words for token in said[end : end + (_NEAR if not is_one else _BESIDE)])
     if letters and away:
         yield Change("without", index - 1, letters, place_of(said, index, end), end=end)

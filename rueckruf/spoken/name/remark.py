@@ -5,7 +5,15 @@ from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
-from rueckruf.spoken.name.alphabets import announces_letters, are_one_sound, joined_letters, letter_words, times
+from rueckruf.spoken.name.alphabets import (
+    PLACES,
+    announces_letters,
+    are_one_sound,
+    joined_letters,
+    letter_words,
+    place_words,
+    times,
+)
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.missing_letters import missing_letters
 from rueckruf.spoken.name.taking_back import takes_back
@@ -25,6 +33,8 @@ from rueckruf.spoken.name.writing import (
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
+#: So many words stand between what is right and what is wrong at most: "ein f *und* kein v".
+_AGAINST = 3
 #: Nobody makes more remarks on a name.
 _MOST_CHANGES = 8
 
@@ -38,7 +48,7 @@ def read_changes(said: Sequence[Token]) -> list[Change]:
         if begins_remark(token) or _stands_alone(said, index):
             (denied if before in word_set("spelling", "denying") else found).extend(remarks_at(said, index))
         before = token.folded if token.kind == "word" else before
-    found = sorted([*found, *missing_letters(said)], key=attrgetter("at"))
+    found = _with_wrong_ones(said, sorted([*found, *missing_letters(said)], key=attrgetter("at")))
     return _exchanged(said, (_set_against(_meant(said, found), denied) or _turned(denied))[:_MOST_CHANGES])
 
 
@@ -60,6 +70,25 @@ def _set_against(changes: Sequence[Change], denied: Sequence[Change]) -> list[Ch
         replace(change, instead=letters[0]) if letters else change
         for change, letters in zip(changes, against, strict=True)
     ]
+
+
+def _with_wrong_ones(said: Sequence[Token], changes: Sequence[Change]) -> list[Change]:
+    """ "Hinten ein f, *kein v*", "*kein b*, sondern ein p": one remark on what is right in its place."""
+    found: list[Change] = []
+    for change in changes:
+        before = found[-1] if found else None
+        wrong, right = (change, before) if change.kind == "without" else (before, change)
+        if wrong and right and _is_set_against(said, wrong, right):
+            found[-1] = replace(right, kind="with", at=found[-1].at, instead=wrong.letters, end=change.end)
+        else:
+            found.append(change)
+    return found
+
+
+def _is_set_against(said: Sequence[Token], wrong: Change, right: Change) -> bool:
+    near = max(wrong.at, right.at) - min(wrong.end, right.end) <= _AGAINST
+    is_denied = wrong.kind == "without" and said[wrong.at].folded in word_set("spelling", "no_such")
+    return is_denied and near and right.kind in ("with", "once", "more") and right.letters != wrong.letters
 
 
 def _stands_alone(said: Sequence[Token], index: int) -> bool:
@@ -140,22 +169,27 @@ def _counts_alone(said: Sequence[Token], index: int) -> bool:
         return True
     if key not in word_set("spelling", "counting") | word_set("spelling", "once") | times().keys():
         return False
+    remarks = list(remarks_at(said, index)) if _is_apart(said, index) else []
+    end = remarks[-1].end if remarks else 0
+    while 0 < end < len(said) and _is_beside_letters(said[end]) and not begins_remark(said[end]):
+        end += 1
+    return bool(remarks) and (end == len(said) or said[end].kind == "mark" or begins_remark(said[end]))
+
+
+def _is_apart(said: Sequence[Token], index: int) -> bool:
+    """Whether nothing but where letters stand is said before them, behind a pause or with such a place."""
     begins = index
     while begins and _is_beside_letters(said[begins - 1]):
         begins -= 1
     is_denied = any(token.folded in word_set("spelling", "denying") for token in said[begins:index])
-    is_apart = begins > 0 and said[begins - 1].kind == "mark" and not is_denied
-    remarks = list(remarks_at(said, index)) if is_apart else []
-    end = remarks[-1].end if remarks else 0
-    while 0 < end < len(said) and _is_beside_letters(said[end]):
-        end += 1
-    return bool(remarks) and (end == len(said) or said[end].kind == "mark")
+    is_placed = any(token.folded in place_words() for token in said[:index])
+    return (said[begins - 1].kind == "mark" if begins else is_placed) and not is_denied
 
 
 def _is_beside_letters(token: Token) -> bool:
     """Whether a word tells where letters stand, or nothing: "*am Ende* zwei l"."""
-    places = word_set("spelling", "front") | word_set("spelling", "back")
-    return token.kind == "word" and (token.folded in places or is_function(token.folded) or is_courtesy(token))
+    is_place = token.folded in place_words() | word_set("spelling", "of_a_letter")
+    return token.kind == "word" and (is_place or is_function(token.folded) or is_courtesy(token))
 
 
 def _turned(denied: Sequence[Change]) -> list[Change]:
@@ -227,11 +261,17 @@ def remark_places(said: Sequence[Token]) -> dict[int, int]:
 
 
 def _past_place_before(said: Sequence[Token], index: int) -> int:
-    """Where "*am Ende* mit dt", "*vorne* mit C" begins."""
-    places = word_set("spelling", "front") | word_set("spelling", "back")
-    if index == 0 or said[index - 1].folded not in places:
+    """Where "*am Ende* mit dt", "*vorne* mit C", "*in der Mitte* mit p" begins."""
+    if index == 0 or said[index - 1].folded not in place_words():
         return index
-    return index - 1 - (index > 1 and said[index - 2].kind == "word" and is_function(said[index - 2].folded))
+    begins = index - 1
+    while (
+        begins > max(0, index - PLACE_WORDS)
+        and said[begins - 1].kind == "word"
+        and is_function(said[begins - 1].folded)
+    ):
+        begins -= 1
+    return begins
 
 
 def _is_short_for_something(said: Sequence[Token], index: int) -> bool:
@@ -253,6 +293,9 @@ def _past_remark(said: Sequence[Token], index: int) -> int:
     at = index
     while at < len(said) and (said[at].raw in PAUSES or said[at].folded in _before_remark() | _in_short()):
         at += 1
+    placed = next((one for one in range(at, min(at + PLACE_WORDS, len(said))) if begins_remark(said[one])), at)
+    if _past_place_before(said, placed) == at:
+        at = placed
     begins = at < len(said) and (begins_remark(said[at]) or _stands_alone(said, at))
     remarks = list(remarks_at(said, at)) if begins else []
     if not remarks:
@@ -274,5 +317,5 @@ def is_stranger(token: Token) -> bool:
     """Whether a word before a remark is what the remark is about, and not about spelling: "*Vermieter* mit dt"."""
     small = is_function(token.folded) or is_courtesy(token) or len(token.folded) < LEAST_OF_A_NAME
     small = small or token.folded in letter_words()
-    about = any(token.folded in word_set("spelling", name) for name in ("front", "back", "once", "adjectives", "about"))
+    about = any(token.folded in word_set("spelling", name) for name in (*PLACES, "once", "adjectives", "about"))
     return token.kind == "word" and not (small or about or announces_letters(token))

@@ -8,6 +8,7 @@ from typing import Literal
 
 from rapidfuzz import fuzz, process
 
+from rueckruf.spoken.name.alphabets import place_words
 from rueckruf.spoken.name.change import with_end
 from rueckruf.spoken.name.double import is_double, nearest_part
 from rueckruf.spoken.name.letters import past_pauses
@@ -184,10 +185,9 @@ def _is_told_of_a_part(letters: str, name: FoundName, cues: Set[str]) -> bool:
 
     So do those that end a listed name and are none: "Mayr, a, y, r".
     """
-    places = (word_set("spelling", place) for place in ("with", "front", "back"))
     part = plain(letters)
     spoken = [whole for whole in (name.first, name.last) if whole and plain(whole) != part]
-    if not cues.isdisjoint(frozenset().union(*places)):
+    if not cues.isdisjoint(word_set("spelling", "with") | place_words()):
         return any(plain(whole).startswith(part) or plain(whole).endswith(part) for whole in spoken)
     return surname_origin(letters) is None and any(
         surname_origin(whole) and plain(whole).endswith(part) for whole in spoken

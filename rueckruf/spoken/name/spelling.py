@@ -9,7 +9,7 @@ from operator import attrgetter
 
 from rapidfuzz import fuzz
 
-from rueckruf.spoken.name.alphabets import LETTERS, announces_letters, best_table, joined_letters
+from rueckruf.spoken.name.alphabets import LETTERS, announces_letters, best_table, joined_letters, place_words
 from rueckruf.spoken.name.letters import guess_letter, past_pauses, read_letter
 from rueckruf.spoken.name.taking_back import after_taking_back, takes_back
 from rueckruf.spoken.name.words import (
@@ -121,9 +121,9 @@ def _is_unread_between(said: Sequence[Token], one: Spelled, following: Spelled) 
 def _tells_of_names(token: Token) -> bool:
     """Whether a word between letters is a name, or tells which part of one, where in it, or how it is written."""
     key = token.folded
-    told = any(key in word_set("spelling", name) for name in ("first_part", "last_part", "whole_name", "front", "back"))
+    told = any(key in word_set("spelling", name) for name in ("first_part", "last_part", "whole_name"))
     is_name = not is_everyday(key) and (is_first(token.raw) or is_last(token.raw))
-    return told or is_name or key in _remark_words() or announces_letters(token)
+    return told or is_name or key in _remark_words() | place_words() or announces_letters(token)
 
 
 def is_spelled(text: str, at: int) -> bool:
@@ -256,7 +256,7 @@ def _ends_hint(said: Sequence[Token], start: int, passed: range, letters: str) -
     """
     if not _is_remark(said, start) or len(letters) > _NEAR:
         return False
-    if any(said[at].folded in word_set("spelling", place) for at in passed for place in ("front", "back")):
+    if any(said[at].folded in place_words() for at in passed):
         return True
     rest = _stretch(said, passed.stop, guess=False)
     return rest is not None and letters in rest.letters and rest.symbols > len(letters) + 1

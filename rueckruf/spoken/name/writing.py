@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import takewhile
 
-from rueckruf.spoken.name.alphabets import joined_letters, times
+from rueckruf.spoken.name.alphabets import PLACES, joined_letters, times
 from rueckruf.spoken.name.spelling import read_symbols
 from rueckruf.spoken.name.words import PAUSES, is_first, is_function
 from rueckruf.spoken.text.discourse import hesitates
@@ -153,6 +153,4 @@ def _parts_remarks(said: Sequence[Token], at: int) -> bool:
 def place_of(said: Sequence[Token], index: int, end: int) -> str:
     behind = takewhile(lambda token: token.raw not in PAUSES, said[end : end + PLACE_WORDS - 1])
     near = {token.folded for token in (*said[max(0, index - PLACE_WORDS) : index], *behind)}
-    if near & word_set("spelling", "front"):
-        return "front"
-    return "back" if near & word_set("spelling", "back") else ""
+    return next((place for place in PLACES if near & word_set("spelling", place)), "")
