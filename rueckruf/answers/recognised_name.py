@@ -10,12 +10,21 @@ from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import without_courtesy
 from rueckruf.spoken.name.evidence import is_at_a_place
 from rueckruf.spoken.name.misheard_spelling import letters_announced
+from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.spoken_to import is_called_out
-from rueckruf.spoken.name.third_person import is_told_behind, is_told_by_first_name, is_what_something_is_called
-from rueckruf.spoken.name.words import is_first, is_last, is_word, name_tokens
+from rueckruf.spoken.name.third_person import (
+    is_person,
+    is_told_behind,
+    is_told_by_first_name,
+    is_what_something_is_called,
+)
+from rueckruf.spoken.name.words import is_first, is_function, is_last, is_thing, is_word, name_tokens
 from rueckruf.spoken.text.companies import is_company_word
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, folded_words
+
+#: A noun and "von" or "ist".
+_THING = 2
 
 
 def recognised_name(turn: Turn, known: NameReading | None, whole: bool = False) -> NameReading | None:
@@ -34,7 +43,9 @@ def recognised_name(turn: Turn, known: NameReading | None, whole: bool = False) 
 
 
 def _is_somebody_else(turn: Turn, name: Span, whole: bool) -> bool:
-    """Whether what stands right behind a name makes it that of somebody else."""
+    """Whether what stands right beside a name makes it that of somebody else."""
+    if turn.opens and _is_told_of(turn.heard.text, name):
+        return True
     if whole:
         return is_told_behind(turn.heard.text, name)
     return _has_done_something(turn.heard.text, name) and not turn.asks_again
@@ -83,6 +94,21 @@ def _is_with_them(text: str, name: Span) -> bool:
     """Whether something is told of whoever is named behind a preposition: "da läuft der Film *mit Romy Schneider*"."""
     before = [token.folded for token in name_tokens(text[: name[0]]) if token.kind == "word"]
     return len(before) > 1 and before[-1] in word_set("caller_name", "beside_somebody")
+
+
+def _is_told_of(text: str, name: Span) -> bool:
+    """Whether something is of somebody or for them, "ein Brief *von Karin Prinz*", or they are who somebody else is:
+    "mein Vermieter *ist Thomas Riedl*".
+    """
+    before = [token for token in name_tokens(text[: name[0]]) if token.kind == "word"]
+    if len(before) < _THING:
+        return False
+    thing, link = before[-_THING:]
+    if link.folded in word_set("caller_name", "being"):
+        return is_person(thing)
+    if link.folded not in word_set("caller_name", "behind_a_thing"):
+        return False
+    return is_noun(thing.folded) or is_thing(thing.folded) or (thing.raw[0].isupper() and not is_function(thing.folded))
 
 
 def _with_names_beside(text: str, words: str) -> str:

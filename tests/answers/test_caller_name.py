@@ -266,6 +266,11 @@ def test_who_names_themselves_at_the_opening_is_heard(words: str, name: str) -> 
         ("guten tag anna müller oder so hieß die dame", "anna müller"),
         ("hallo martin weber von ihnen war gestern da", "martin"),
         ("guten tag karl marx straße vier da ist der strom weg", "karl marx"),
+        ("Wir haben letzte Woche eine Mahnung von Judith Falk gekriegt", "Judith Falk"),
+        ("ich habe hier eine Nachfrage an Gerd Holst", "Gerd Holst"),
+        ("mir liegt ein Schreiben von Judith Falk vor", "Judith Falk"),
+        ("mein Vermieter ist Gerd Holst", "Gerd Holst"),
+        ("unsere Ansprechpartnerin war Judith Falk", "Judith Falk"),
     ],
 )
 def test_somebody_of_whom_something_is_told_is_not_the_caller(words: str, heard: str) -> None:

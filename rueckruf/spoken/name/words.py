@@ -12,7 +12,7 @@ from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS, Token, TokenKind, fold
 
 _LETTER = "[^\\W\\d_][\u0300-\u036f]*"
-_TOKEN = re.compile(rf"\d+|(?:{_LETTER})+(?:[-'’ʼ](?:{_LETTER})+)*|\S")
+_TOKEN = re.compile(rf"\d+|(?:{_LETTER})+(?:[-'’ʼ](?:{_LETTER})+)*|['’ʼ][tT](?!\w)|\S")
 _PART = re.compile(rf"(?:{_LETTER})+|[-'’ʼ]")
 #: A letter of another script than ours, with its accents in whatever language: Cyrillic, Greek, Arabic, Chinese.
 _OTHER_SCRIPT = re.compile(r"(?![\u1e00-\u1eff\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufb06])[^\W\d_\u0000-\u036f]")
@@ -48,7 +48,7 @@ def name_tokens(text: str) -> tuple[Token, ...]:
         parts = re.split("-", raw)
         if raw[0].isdecimal():
             found.append(Token(raw, raw, match.start(), match.end(), "digits"))
-        elif not raw[0].isalpha() or _OTHER_SCRIPT.search(raw):
+        elif not raw[-1].isalpha() or _OTHER_SCRIPT.search(raw):
             found.append(Token(raw, raw, match.start(), match.end(), "mark"))
         elif len(parts) > 1 and any(len(part) == 1 for part in parts):
             for part in re.finditer("[^-]+|-", raw):
