@@ -196,10 +196,17 @@ def _particle_may_stand(key: str, run: Run, trust: Trust) -> bool:
 
 
 def _is_romance(tokens: Sequence[Token], index: int, stop: int) -> bool:
-    """ "*da* Silva", "*do* Carmo": before a surname that is at home in Portugal or Italy."""
+    """ "*da* Silva", "*lo* Bianco": before a surname of Portugal or Italy, or where such a first name is behind it:
+    "*Lo* Giudice, Rosaria".
+    """
     if tokens[index].folded not in word_set("caller_name", "particles_romance") or index + 1 >= stop:
         return False
-    return surname_origin(tokens[index + 1].raw) in _ROMANCE and not is_everyday(tokens[index + 1].folded)
+    surname, first = tokens[index + 1], tokens[index + 3 : index + 4]
+    if is_everyday(surname.folded) or surname.kind != "word":
+        return False
+    is_apart = bool(first) and tokens[index + 2].raw in PAUSES
+    is_behind = is_apart and first_name_origin(first[0].raw) in _ROMANCE
+    return is_behind or surname_origin(surname.raw) in _ROMANCE
 
 
 def _is_name_here(tokens: Sequence[Token], index: int, stop: int, run: Run) -> bool:
