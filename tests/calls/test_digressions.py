@@ -40,7 +40,7 @@ QUESTIONS: dict[str, tuple[str, tuple[str, ...]]] = {
     "slower": ("sprechen Sie bitte langsamer", ("in Ruhe",)),
     "help": ("was muss ich hier machen", ("Namen", "Telefonnummer")),
     "a moment": ("einen Moment bitte", ()),
-    "small talk": ("na wie geht es Ihnen denn so", ("Danke",)),
+    "small talk": ("na wie geht es Ihnen denn so", ("Schön",)),
     "an insult": ("Sie sind ein Idiot", ("verärgert",)),
     "an emergency": ("Hilfe, das ist ein Notfall", ("eins, eins, zwei",)),
     "another matter": ("haben Sie auch am Bahnhof einen Laden", ("beim Rückruf",)),
