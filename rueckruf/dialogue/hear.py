@@ -15,7 +15,7 @@ from rueckruf.dialogue.heard import EVENTS, FINAL, STAYING, SURE, Heard
 from rueckruf.dialogue.returning import answer_returning
 from rueckruf.dialogue.said_before import is_played_again, remember
 from rueckruf.dialogue.state import CONFIRMED, FormState
-from rueckruf.dialogue.take import take_values
+from rueckruf.dialogue.take import read, take_values
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.unopposed import agrees_again
 from rueckruf.dialogue.verdict import answer_question, answer_summary, complaint, start_over, wants_another
@@ -25,6 +25,7 @@ from rueckruf.spoken.text.beside import asks_to_wait
 from rueckruf.spoken.text.earlier_request import stops_mailings, tells_of_mailings
 from rueckruf.spoken.text.ending import closes, reaches_us_now
 from rueckruf.spoken.text.english import in_german
+from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.judgement import finds_right
 from rueckruf.spoken.text.yes_and_no import (
     behind_asking_back,
@@ -33,6 +34,7 @@ from rueckruf.spoken.text.yes_and_no import (
     objects,
     plainly_agrees,
     spelled_out,
+    without_demands,
 )
 
 #: How often in a call a turn may leave as much open: a number that is dictated digit by digit takes twelve of them.
@@ -56,6 +58,7 @@ def understood(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: 
     turn = Turn(form, FormState.from_slots(slots, form.answers), asked, heard, now)
     if turn.asks_yes_or_no and not heard.by_keys:
         turn.heard = _answer_in(heard)
+        turn.heard = _without_demands(turn)
     if heard.talked_over or heard.intent == "repeat":
         turn.after.phone_read_back = None  # they may not have caught it
     _step(turn)
@@ -129,6 +132,15 @@ def _answer_in(heard: Heard) -> Heard:
         return replace(heard, text=said, intent="affirm")
     is_no = objects(said) or finds_right(said) is False
     return replace(heard, text=said, intent="deny") if is_no else heard
+
+
+def _without_demands(turn: Turn) -> Heard:
+    """What was heard without how they shall go about it, where nothing is said of an answer."""
+    yes = without_demands(turn.heard.text)
+    if yes == turn.heard.text or named_fields(turn.heard.text):
+        return turn.heard
+    is_answered = any(not turn.form.answers[slot].may_skip for slot in read(turn))
+    return turn.heard if is_answered else replace(turn.heard, text=yes)
 
 
 def _step(turn: Turn) -> None:

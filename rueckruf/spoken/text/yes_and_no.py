@@ -20,7 +20,7 @@ from rueckruf.spoken.text.numbers import cardinal, ordinal
 from rueckruf.spoken.text.phrases import Phrases, one_of
 from rueckruf.spoken.text.question import asks, has_a_word_that_asks
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
-from rueckruf.spoken.text.words import RECENT_TEXTS, clauses, folded_words, tokens, words_and_digits
+from rueckruf.spoken.text.words import RECENT_TEXTS, Token, clauses, folded_words, tokens, words_and_digits
 
 _listed = partial(word_set, "yes_and_no")
 _beginnings = partial(word_set, "discourse")
@@ -109,6 +109,43 @@ def spelled_out(text: str) -> str:
 def adds(text: str) -> bool:
     """Whether ``text`` agrees and names something more: "Ja, und zusätzlich ..."."""
     return agrees(text) and not _listed("besides").isdisjoint(folded_words(text))
+
+
+def without_demands(text: str) -> str:
+    """The yes in ``text`` without what is only asked of whoever calls: "passt, *aber vergessen Sie mich nicht*".
+
+    All of ``text`` where no yes stands before that, or something is changed.
+    """
+    said = tokens(text)
+    parts = _parts(said)
+    asked = [part for part in parts if _demands([said[at].folded for at in part if said[at].kind == "word"])]
+    last = next((part.stop for part in asked if _threatens(said, part)), len(said))
+    yes = " ".join(said[at].raw for part in parts if part not in asked for at in part if at < last)
+    return yes if asked and (agrees(yes) or is_polite_yes(yes)) else text
+
+
+def _parts(said: Sequence[Token]) -> list[range]:
+    """The parts of a sentence between its marks, and behind a yes from its "aber" on."""
+    marks = [at for at, token in enumerate(said) if token.kind == "mark" and token.raw != "'"]
+    parts = [range(start + 1, end) for start, end in pairwise([-1, *marks, len(said)]) if end > start + 1]
+    return [one for part in parts for one in _parted_by_but(said, part)]
+
+
+def _parted_by_but(said: Sequence[Token], part: range) -> list[range]:
+    but = next((at for at in part if said[at].folded in _listed("but")), part.start)
+    is_yes = is_polite_yes(" ".join(said[at].raw for at in range(part.start, but)))
+    return [range(part.start, but), range(but, part.stop)] if is_yes else [part]
+
+
+def _demands(words: Sequence[str]) -> bool:
+    said = [word for word in words if word not in _listed("but")]
+    width = _phrases("demanding").at(tuple(said), 0)[1]
+    return width > 0 and not _phrases("changing").stand_in(said[width:])
+
+
+def _threatens(said: Sequence[Token], part: range) -> bool:
+    """ "*Wehe*, es ruft wieder keiner an": what follows is no complaint yet."""
+    return any(said[at].folded in _listed("threatening") for at in part)
 
 
 # -- nothing but a yes

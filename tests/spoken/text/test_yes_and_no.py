@@ -12,6 +12,7 @@ from rueckruf.spoken.text.yes_and_no import (
     objects,
     plainly_agrees,
     spelled_out,
+    without_demands,
 )
 from tests.support.cases import each
 
@@ -409,3 +410,35 @@ def test_to_ask_what_was_said_is_no_yes(text: str) -> None:
 )
 def test_a_yes_or_a_no_may_be_spelled(text: str, word: str) -> None:
     assert spelled_out(text) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Passt, aber vergessen Sie mich bloß nicht", "Passt"),
+        ("Ja, stimmt alles, aber jetzt macht auch was", "Ja stimmt alles"),
+        ("Stimmt so, aber rührts euch", "Stimmt so"),
+        ("Ja, aber lassen Sie es bitte lang läuten", "Ja"),
+        ("Genau, das ging aber flott", "Genau"),
+        ("Ja, richtig, du bist aber eine Schnelle", "Ja richtig"),
+        ("Ja aber ich warte schon ewig", "Ja"),
+        ("Ja, wehe, da meldet sich wieder keiner", "Ja"),
+    ],
+)
+def test_what_is_asked_of_whoever_calls_takes_no_yes_back(text: str, rest: str) -> None:
+    assert without_demands(text) == rest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ja, aber lieber aufs Handy",
+        "Passt, aber lassen Sie uns das lieber ändern",
+        "Stimmt, aber Hofer mit f",
+        "Nein, vergessen Sie es",
+        "Vergessen Sie das bitte nicht",
+        "Ja, aber später",
+    ],
+)
+def test_what_changes_something_is_no_such_demand(text: str) -> None:
+    assert without_demands(text) == text
