@@ -26,7 +26,7 @@ FATES: dict[Fate, str] = {
 #: A sentence heard so often in one call is a loop.
 LOOP = 3
 #: How the assistant says goodbye after too many misses.
-_GAVE_UP = r"so nicht weiter|schon sehr lange|höre Sie leider nicht"
+_GAVE_UP = r"so nicht weiter|Ohne Nummer kann Sie niemand|schon sehr lange|höre Sie leider nicht"
 
 
 @dataclass(frozen=True)

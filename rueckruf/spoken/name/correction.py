@@ -19,6 +19,7 @@ from rueckruf.spoken.name.words import (
     PAUSES,
     is_first,
     is_function,
+    is_in_dictionary,
     is_last,
     is_ordinary,
     key_of,
@@ -228,7 +229,8 @@ def _are_words(run: Run | None) -> bool:
 
 def _is_a_word(word: str) -> bool:
     key = key_of(word)
-    return is_ordinary(key) or is_function(key) or (is_noun(key) and not is_last(word))
+    of_dictionary = (is_noun(key) or is_in_dictionary(key)) and not is_last(word)
+    return is_ordinary(key) or is_function(key) or of_dictionary
 
 
 def _in_best_order(

@@ -295,7 +295,8 @@ def _unlisted(sentence: Sentence, index: int) -> Run | None:
 def _other_half(sentence: Sentence, known: Run) -> Run | None:
     """The part of the name that was said without a cue, before the one that had it."""
     begun = (match.end for matches in (*sentence.before.values(), sentence.ordered) for match in matches)
-    starts = (*begun, 0)
+    cues = (*sentence.first_cues, *sentence.last_cues)
+    starts = (*begun, *([] if any(cue.start == 0 for cue in cues) else [0]))  # "*langt* Ihnen der Nachname? Wolf"
     found = (sentence.run_at(at, "asked") or _unlisted(sentence, at) for at in starts if not _holds(known, at))
     halves = [run for run in found if run and _is_half(run, known)]
     if halves:

@@ -250,10 +250,15 @@ def is_thing(key: str) -> bool:
     )
 
 
+def is_in_dictionary(key: str) -> bool:
+    """Whether a dictionary has the folded word as a verb, an adverb or an adjective: "reicht", "dazwischen"."""
+    return key in word_set("dictionary_words", "words")
+
+
 @lru_cache(maxsize=8192)
 def looks_like_a_word(key: str) -> bool:
-    """Whether an unlisted folded word is built like a German noun, verb or adjective."""
-    built = key.endswith("'s") or key[_SHORTEST_STEM:].endswith(_endings("word_endings"))
+    """Whether an unlisted folded word is built like a German noun, verb or adjective, or a dictionary has it."""
+    built = is_in_dictionary(key) or key.endswith("'s") or key[_SHORTEST_STEM:].endswith(_endings("word_endings"))
     return len(key) < 2 or built or _participle().fullmatch(key) is not None
 
 

@@ -31,7 +31,7 @@ def seen(said: str, at: int) -> dict[str, str]:
         ("Energieausweis", 0, "one_word", "compound"),
         ("Sabine Wachtveitl", 0, "first_word", "first_name"),
         ("Weber, guten Tag", 0, "after", "greetings_pause"),
-        ("Kümmern Sie sich darum", 0, "after", "addressing"),
+        ("Entkalken Sie die Maschine", 0, "after", "addressing"),
         ("Weber, Quatsch, Becker", 0, "after", "taken_back"),
         ("Firma Wolf Dachdecker, Lehmann", 4, "before", "company"),
         ("Sagen Sie Thomas Bescheid", 2, "before", "addressing"),
