@@ -74,7 +74,8 @@ def _means(word: str) -> bool:
     small = word_set("ordinary_words", "function") | word_set("ordinary_words", "courtesy")
     order = word_set("phone_number", "order", "preferred") | word_set("phone_number", "order", "otherwise")
     is_place = named_choice(word) is not None  # "lieber die zweite"
-    return len(word) >= _SHORTEST and word not in small | order and not word.startswith("nummer") and not is_place
+    is_small = word in small | order or word.removesuffix("s") in small  # "*aufs* Handy"
+    return len(word) >= _SHORTEST and not (is_small or word.startswith("nummer") or is_place)
 
 
 def _alike(left: str, right: str) -> bool:

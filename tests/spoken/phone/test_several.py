@@ -59,6 +59,8 @@ def test_they_are_rung_as_they_are_said(sentence: str, order: str, expected: boo
 @pytest.mark.parametrize(
     ("sentence", "order"),
     [
+        ("Am besten aufs Festnetz, F. Und nur wenn da keiner drangeht, dann aufs Handy, M.", "FM"),
+        ("am liebsten übers Handy, M, sonst übers Festnetz, F", "MF"),
         ("M oder F, lieber unter der zweiten", "FM"),
         ("M aber besser unter F", "FM"),
         ("das Büro hat F aber nehmen Sie die private M", "MF"),
