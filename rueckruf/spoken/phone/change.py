@@ -31,6 +31,8 @@ _CONTINUED = 0.7
 _LEFT_OUT = 0.5
 _LONGEST_EXTENSION = 5
 _PAIR = 2
+#: So many digits tell that one was left out of the last ones, and none of them by chance.
+_SURELY_ONE_MORE = 3
 _FEWEST_WORDS, _MOST_WORDS = 2, 5
 _NO_DIGITS = re.compile(r"[^\d+]")
 
@@ -120,11 +122,19 @@ class Draft:
         closed = not instead and self._is_closed_by(piece)
         if len(piece.digits) > LONGEST_CHANGE or piece.label == "area" or closed:
             return False
-        changed = _at_place(digits, piece) or _at_an_end(digits, piece)
+        changed = _at_place(digits, piece) or self._with_one_more(piece) or _at_an_end(digits, piece)
         if changed is None:
             return False
         self._use(piece, changed, _CHANGED)
         return True
+
+    def _with_one_more(self, piece: Piece) -> str | None:
+        """ "... eins drei sieben, hinten ist es *eins drei eins sieben*": a digit was left out of the last ones."""
+        new, last = piece.digits, self.digits[-len(piece.digits) + 1 :]
+        told = piece.side == "ending" and not (piece.count or piece.appends or self.digits.endswith(new))
+        missing = len(new) >= _SURELY_ONE_MORE and any(new[:at] + new[at + 1 :] == last for at in range(len(new)))
+        longer = self.digits.removesuffix(last) + new
+        return longer if told and missing and judge(longer, self.region).verdict == "valid" else None
 
     def _told_in_full(self, piece: Piece) -> str | None:
         """ "Nein, am Ende eins sechs, also zwei neun drei null, eins eins eins sechs".
