@@ -63,7 +63,7 @@ class PhoneNumber(Answer):
 
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
         phone = number_said(turn)
-        if phone is None:
+        if phone is None or _only_tells_why_not(turn, phone):
             return None
         if phone.e164 is None:
             return Found([phone], [phone.span])
@@ -195,6 +195,11 @@ class PhoneNumber(Answer):
         if was_just_read_back(turn):
             return _answers_read_back(turn)
         return not (is_offered(turn) and _is_left_open(turn)) and _answers_offer(turn)
+
+
+def _only_tells_why_not(turn: Turn, said: PhoneReading) -> bool:
+    """ "*Das Telefon hier* ist abends ausgeschaltet": the one that is offered is named for being refused."""
+    return said.own_number and said.e164 is None and is_offered(turn) and suits(turn.heard.text) is False
 
 
 def _answers_offer(turn: Turn) -> bool:

@@ -226,6 +226,8 @@ class TestANumberThatIsRefused:
             ("lieber daheim aufs festnetz", "request_callback"),
             ("das ist die falsche nummer", "wrong_number"),
             ("nehmen sie die geschäftsnummer", "affirm"),
+            ("dieser apparat hier ist abends abgestellt", "use_caller_number"),
+            ("diese nummer hier die ist nur geliehen", "nlu_fallback"),
         ],
     )
     def test_is_not_taken_and_never_offered_again(self, words: str, intent: str) -> None:

@@ -154,7 +154,7 @@ def _tells_clearly(text: str, words: Sequence[str]) -> bool | None:
     if is_any_time or _end_of("only_one", words) or _consents(words) or (yes and _calls_the_other_bad(words)):
         return True
     hampered = not yes and (_is_hampered(words) or _end_of("own_instead", words) > 0)
-    refused = _declines(text) or _refuses_it(words) or _end_of("unsuitable", words) > 0
+    refused = _declines(text) or _refuses_it(words) or _is_told("unsuitable", words)
     return False if hampered or refused or _prefers_another(text) else None
 
 
@@ -191,7 +191,7 @@ def _beside_a_no() -> frozenset[str]:
 
 
 def _is_another_meant(words: Sequence[str], *, yes: bool = True) -> bool:
-    if not yes and _tells_what_it_is(words):
+    if not yes and (_tells_what_it_is(words) or _is_to_ring_somebody(words)):
         return True
     return _tells_of_another(words) or _wants_another(words) or _is_somebody_elses(words)
 
@@ -216,8 +216,13 @@ def _refuses_it(words: Sequence[str]) -> bool:
 
 def _is_hampered(words: Sequence[str]) -> bool:
     """ "Da erreichen Sie mich *kaum*", "auf der hier geht es *schlecht*", but not "nicht schlecht"."""
-    end = 0 if _says(words, "hearing") else _end_of("hampering", words)
-    return end > 0 and not speaks_against(words[max(0, end - 2) : end - 1])
+    return _is_told("hampering", words) and not _says(words, "hearing")
+
+
+def _is_told(listed: str, words: Sequence[str]) -> bool:
+    """Whether a phrase of a list is said with no "nicht" before it."""
+    found = one_of(_listed(listed)).found_in(tuple(words))
+    return any(not speaks_against(words[max(0, one.start - 1) : one.start]) for one in found)
 
 
 def _consents(words: Sequence[str]) -> bool:
@@ -235,9 +240,7 @@ def _calls_the_other_bad(words: Sequence[str]) -> bool:
 
 def _tells_of_another(words: Sequence[str]) -> bool:
     """ "Das ist die falsche", "die Frau Pohl hat ein anderes", "nein, die ist vom Taxi"."""
-    elsewhere = _says_no(words) and (
-        _end_of("elsewhere", words) > 0 or _rings_from_work(words) or _is_to_ring_somebody(words)
-    )
+    elsewhere = _says_no(words) and (_end_of("elsewhere", words) > 0 or _rings_from_work(words))
     return elsewhere or _end_of("of_another", words) > 0
 
 
@@ -344,7 +347,7 @@ def _praises(text: str, words: Sequence[str], yes: bool) -> bool:
 
 
 def _is_liked(text: str, words: Sequence[str], yes: bool) -> bool:
-    suiting = _is_suiting(words, yes)
+    suiting = _is_suiting(words, yes) and (yes or not _end_of("others_answer", words))
     liked = suiting or (_says(words, "this") and _says(words, "preferring"))
     denied = _begins_with_a_no(words) and not _suits_after_all(words, suiting)
     is_own = _is_own(words) and not (denied or _speaks_of_somebody(words))

@@ -296,7 +296,52 @@ OTHER += [
     "gern, nur nicht unter dieser",
     "ja, nur nicht auf diesem Telefon",
 ]
+# Nobody is reached there, and no "nein" says so: advice, what becomes of the telephone, where it is, who hears it.
+OTHER += [
+    "da würd ich eher abraten",
+    "ich rat davon ab, das hört keiner",
+    "das empfehle ich Ihnen nicht",
+    "dieser Apparat ist abends abgestellt",
+    "dies Handy is meist aus",
+    "s Telefon isch bi üs meischtens uus",
+    "das Ding nehm ich nie mit",
+    "des Handy hob i fast nia dabei",
+    "der Akku von dem Ding ist hin",
+    "da ist das Handy gleich leer",
+    "im Lager krieg ich das nicht mit",
+    "auf dem Radlader hör ich das nicht",
+    "da hör ich nichts",
+    "bei uns ist ein Funkloch",
+    "da hab ich kein Netz",
+    "da reißt die Verbindung ständig ab",
+    "das wird mir zu teuer im Ausland",
+    "in der Schicht liegt das im Spind",
+    "das lass ich meist zu Hause",
+    "da hebt eh niemand ab",
+    "da geht nie wer ran",
+    "das ist ausgeliehen",
+    "ich ruf grad von der Nachbarin an",
+    "ich steh in einer Telefonzelle",
+    "ich bin hier nur zu Besuch",
+    "die Nummer wechselt bald",
+    "den Anschluss melden wir nächste Woche ab",
+    "das Handy ist von meinem Neffen",
+    # whoever is to be rung is somebody else
+    "Sie sollen ihn ja selber anrufen",
+    "des is mei Telefon, ihr sollts eahm oruafa",
+    "ihr müsst ja unsere Oma anrufen",
+]
+SUITS += [
+    "jo freilich, i hob koa anders",
+    "das ist die beste",
+    "das wär mir am liebsten",
+    "unter der ist immer wer daheim",
+    "ja, ich hab die andere längst gekündigt",
+]
 NEITHER = [
+    # somebody else answers it, be it for the caller
+    "da geht dann mein Jüngster ran",
+    "da ist immer mein Mann dran",
     "das ist mein Tablet. Nein, Kurt, der Topf kommt nach oben",
     "auf meiner Rechnung steht die Kundennummer",
     "ja bitte, das ist das Stalltelefon",
