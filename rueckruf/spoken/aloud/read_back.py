@@ -40,6 +40,7 @@ def say_phone_number(e164: str) -> str:
     number = phonenumbers.parse(e164, None)
     if number.country_code == GERMANY:
         written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL)
+        written = "0" + written.removeprefix("0")  # one of a length that the plan does not know is written without it
     else:
         written = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
     head, *rest = written.replace("-", " ").replace("/", " ").split()

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.unit
         ("+491713920042", "null eins sieben eins, drei neun zwei, null null, vier zwei"),
         ("+493023125006", "null drei null, zwei drei, eins zwei, fünf null, null sechs"),
         ("+492214710815", "null zwei zwei eins, vier sieben eins, null acht, eins fünf"),
+        ("+491522345678", "null eins fünf, zwei zwei, drei vier, fünf sechs, sieben acht"),
         ("+493023125", "null drei null, zwei drei eins, zwei fünf"),
         ("+4936255194", "null drei, sechs zwei, fünf fünf, eins neun vier"),
         ("+43664123456", "plus vier drei, sechs sechs vier, eins zwei, drei vier, fünf sechs"),
