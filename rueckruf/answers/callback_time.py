@@ -187,11 +187,12 @@ class CallbackTime(Answer):
         """
         intent = turn.heard.intent
         tells_when = intent in FINAL | _TOLD and is_told_by_events(turn)
-        return tells_when or (intent in FINAL and (only_refuses_a_day(turn) or takes_leave_behind_it(turn)))
+        is_no_end = intent in FINAL and (only_refuses_a_day(turn) or takes_leave_behind_it(turn))
+        return tells_when or is_no_end or (intent not in FINAL and _moves_it(turn))
 
     def miss(self, turn: Turn) -> None:
         """What was said is asked on about instead of being called not understood."""
-        if is_told_by_events(turn) and not turn.before.misses:
+        if (is_told_by_events(turn) or _moves_it(turn)) and not turn.before.misses:
             turn.prompting = Wording.WHAT_HOUR
 
     def allows_farewell(self, turn: Turn) -> bool:
@@ -246,6 +247,12 @@ def _is_asked_for(turn: Turn) -> bool:
     if turn.asked != CONFIRMED:
         return turn.asked == SLOT
     return turn.may_answer or _seems_beside(turn) or _tells_what_is_on(turn)
+
+
+def _moves_it(turn: Turn) -> bool:
+    """ "Ja, aber später": the question for the time is answered by no more than that."""
+    text = turn.heard.text
+    return turn.asked == SLOT and not turn.heard.by_keys and moves_known_time(text, turn.now) and not asks(text)
 
 
 def _seems_beside(turn: Turn) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from rueckruf.answers.odd_surname import SLOT
 from rueckruf.dialogue.heard import CLEARLY_HEARD, LIKELY_HEARD
+from rueckruf.dialogue.state import CONFIRMED
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.verdict import count_other_way
 from rueckruf.dialogue.wording import Wording
@@ -51,7 +52,7 @@ def is_offered_no_more(turn: Turn, reading: NameReading) -> bool:
 
     After too many of them, what is not sure is left to those who call back.
     """
-    if reading.spelled or turn.heard.by_keys:
+    if reading.spelled or turn.heard.by_keys or _echoes_what_was_left_open(turn, reading):
         return False
     is_wrong = _is_rejected(turn, reading) and turn.before.question != Wording.LAST_HELP
     if is_wrong:
@@ -89,6 +90,13 @@ def leave_open(turn: Turn) -> None:
 
 def _was_left_open(turn: Turn) -> bool:
     return len(turn.before.rejected_names) >= MOST_REJECTED
+
+
+def _echoes_what_was_left_open(turn: Turn, reading: NameReading) -> bool:
+    """Whether the name is said as it was just read back, though not all of it was understood, and nobody objects."""
+    stands = turn.before.values.get(SLOT)
+    is_read_back = _was_left_open(turn) and turn.asked == CONFIRMED and not turn.objects
+    return is_read_back and turn.form.answers[SLOT].is_same(reading.as_slot(), stands)
 
 
 def _is_hardly_heard(turn: Turn, reading: NameReading) -> bool:

@@ -32,6 +32,7 @@ from rueckruf.spoken.text.ending import (
     speaks_of_an_end,
     tells_of_another_call,
     wants_to_stay,
+    without_farewell,
 )
 from rueckruf.spoken.text.fields import field_of_key, named_fields
 from rueckruf.spoken.text.judgement import finds_each_right, finds_right, leaves_it
@@ -142,7 +143,8 @@ class Turn:
         if heard.intent in ("deny", "correct"):
             is_beside = heard.intent_confidence < SURE_OF_YES
         elif heard.intent in FINAL:
-            is_beside = (wants_to_stay(text) or not speaks_of_an_end(text)) and self._allows_farewell
+            is_end = speaks_of_an_end(without_farewell(text)) and not wants_to_stay(text)
+            is_beside = not is_end and self._allows_farewell
         else:
             is_beside = heard.intent in BESIDE_A_YES or heard.intent_confidence < SURE or self._only_seems_to_ask
         offered = {self.asked} if self._is_offered else set()

@@ -4,6 +4,7 @@ Nobody who never objects is asked until the call ends without a request.
 """
 
 from rueckruf.dialogue.heard import EVENTS, FINAL, SURE, SURELY_HEARD
+from rueckruf.dialogue.said_before import is_said_again
 from rueckruf.dialogue.state import CONFIRMED
 from rueckruf.dialogue.take import read
 from rueckruf.dialogue.turn import Turn
@@ -50,11 +51,13 @@ def leaves_unopposed(turn: Turn) -> bool:
 
 
 def _agrees_after_all_help(turn: Turn) -> bool:
-    """Whether a yes to the summary begins what would else end the call: "ja, wer weiß, ob da einer anruft".
+    """Whether a yes to the summary begins what would else end the call, or was said just before to the letter: "ja, wer
+    weiß, ob da einer anruft".
 
     Nothing in it is refused, changed or named, and no help was of any use.
     """
-    return turn.asked == CONFIRMED and _ends_in_vain(turn) and _is_sound(turn) and _begins_with_yes(turn)
+    is_last = _ends_in_vain(turn) or is_said_again(turn)
+    return turn.asked == CONFIRMED and is_last and _is_sound(turn) and _begins_with_yes(turn)
 
 
 def _ends_in_vain(turn: Turn) -> bool:

@@ -1,6 +1,7 @@
 """What callers say to a question or the summary, and about an answer that is wrong."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from rueckruf.dialogue.heard import FINAL, SURE, SURELY_HEARD
 from rueckruf.dialogue.state import CONFIRMED
@@ -9,7 +10,7 @@ from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.unopposed import agrees_again, leaves_unopposed
 from rueckruf.dialogue.wording import ERASING, LADDER, Wording
 from rueckruf.dialogue.yes_and_more import agrees_and_more
-from rueckruf.spoken.text.ending import calls_it_off, does_it_themselves, orders_a_callback, wants_to_stay
+from rueckruf.spoken.text.ending import calls_it_off, does_it_themselves, keeps_to, orders_a_callback, wants_to_stay
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.judgement import (
     approves_everything,
@@ -20,11 +21,23 @@ from rueckruf.spoken.text.judgement import (
     is_reserved,
     leaves_it,
     rejects_everything,
+    was_said_to_others,
 )
 from rueckruf.spoken.text.no_longer import no_longer_holds
+from rueckruf.spoken.text.numbers import cardinal
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.rather import rather_another
-from rueckruf.spoken.text.yes_and_no import agrees, agrees_at_last, is_weak_yes, may_be_turned, negates, plainly_agrees
+from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.words import folded_words
+from rueckruf.spoken.text.yes_and_no import (
+    agrees,
+    agrees_at_last,
+    is_polite_yes,
+    is_weak_yes,
+    may_be_turned,
+    negates,
+    plainly_agrees,
+)
 
 #: How often in a call an answer is asked for in another way before the call ends.
 MOST_OTHER_WAYS = 2
@@ -41,6 +54,8 @@ def answer_summary(turn: Turn) -> bool:
     """Whether the summary got an answer: new values, a yes or what is wrong, or was asked about."""
     if _answers_in_words(turn):
         return True
+    if turn.before.prompting == Wording.WHAT_IS_WRONG and was_said_to_others(turn.heard.text):
+        return _approve(turn, turn.before.prompting)
     if not (turn.key_verdict or turn.key_field or _only_puts_off(turn)) and take_values(turn):
         if _echoes(turn) or _only_adds(turn):
             turn.after.confirmed = True
@@ -140,10 +155,11 @@ def _is_said_for_a_yes(turn: Turn) -> bool:
     text = turn.heard.text
     if agrees(text) or agrees_at_last(text):
         return True
-    if turn.before.prompting is not None:
+    is_last = turn.before.other_ways >= MOST_OTHER_WAYS  # the same is said for the third time
+    if turn.before.prompting is not None and not is_last:
         return finds_right(text) is True
     is_clear = turn.heard.speech_confidence >= SURELY_HEARD and not is_reserved(text)
-    return is_clear and _are_echoed(turn)
+    return is_clear and (_are_echoed(turn) or (is_last and not asks(text)))
 
 
 def _denies(text: str) -> bool:
@@ -196,11 +212,27 @@ def _count_change(turn: Turn) -> None:
 def keep_disputed(turn: Turn) -> bool:
     """Whether the disputed answer that is asked for was right: "Dann bleibt es dabei"."""
     value = turn.after.disputed.get(turn.asked or "")
-    if not value or not leaves_it(turn.heard.text):
+    if not value or not (leaves_it(turn.heard.text) or _is_right_after_all(turn) or _keeps_to_it(turn, value)):
         return False
     turn.set(str(turn.asked), value)
     turn.after.alternatives = []
     return True
+
+
+def _is_right_after_all(turn: Turn) -> bool:
+    """ "Doch, das stimmt schon", of what was called wrong just now, but not "richtig wäre mit ai"; it is read back."""
+    text = turn.heard.text
+    is_of_it = set(named_fields(text)) <= {turn.asked} and not (is_reserved(text) or asks(text))
+    if not is_of_it or turn.before.prompting != Wording.CORRECTION or finds_right(text) is not True:
+        return False
+    return is_polite_yes(text) or word_set("yes_and_no", "praise").isdisjoint(folded_words(text)[:1])
+
+
+def _keeps_to_it(turn: Turn, value: Any) -> bool:
+    """ "Lassen Sie's bei elf", where eleven it was."""
+    numbers = {word for word in folded_words(turn.heard.text) if cardinal(word) is not None}
+    said = str(turn.form.answers[str(turn.asked)].say(value, turn.now))
+    return keeps_to(turn.heard.text) and numbers <= set(folded_words(said))
 
 
 def _count_repetition(turn: Turn) -> None:
@@ -250,7 +282,7 @@ def _lets_go(turn: Turn) -> bool:
 def _approves(turn: Turn, said_last: str | None) -> bool:
     text = turn.heard.text
     if said_last == Wording.WHAT_IS_WRONG and (approves_everything(text) or orders_a_callback(text)):
-        return True
+        return not turn.heard.is_question
     if _is_doubtful(turn):
         return False
     if turn.heard.by_keys or turn.agrees_politely:

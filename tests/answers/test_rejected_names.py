@@ -142,6 +142,14 @@ class TestTooOften:
         assert remarks == ["utter_open_caller_name"]
         assert (asked_next(then), then["prompting"]) == ("confirmed", None)
 
+    def test_saying_again_what_was_kept_stores_it_too(self) -> None:
+        slots = read_back(
+            a_name(None, "Brinkmann"), rejected_names=rejected("Anna Brinkmann", "Inge Brinkmann", "Ute Brink")
+        )
+        assert after(slots, [("Brinkmann heiß ich.", "inform_caller_name", 0.95)])[1].get("confirmed") is True
+        objection = ("Nein, Brinkmann heiß ich.", "deny", 0.95)
+        assert after(slots, [objection])[1].get("confirmed") is not True
+
     def test_a_yes_stores_it_then(self) -> None:
         slots = read_back(a_name("Petra", "Ulzrau"), rejected_names=rejected("Petra Ilz", "Petra Rauzen"))
         _, then = after(slots, [WRONG, ("Ja, das stimmt.", "affirm", 0.9)])

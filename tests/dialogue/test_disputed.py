@@ -44,6 +44,31 @@ class TestATime:
         assert (asked_next(after), after["prompting"]) == ("confirmed", "callback_time")
         assert after["disputed"] is None
 
+    @pytest.mark.parametrize("words", ["ja, aber erst später", "lieber etwas früher"])
+    def test_where_it_is_only_moved_the_hour_is_asked_for(self, words: str) -> None:
+        asked_again = say("die zeit ist falsch", "correct", filled(callback_time=THURSDAY))
+        after = say(words, "ask_privacy", asked_again)
+        assert (asked_next(after), after["prompting"], after["digressions"]) == ("callback_time", "what_hour", 0)
+
+    @pytest.mark.parametrize(
+        ("words", "intent"),
+        [
+            ("ach doch, das stimmt", "nlu_fallback"),
+            ("die passt schon", "affirm"),
+            ("ach, lasst's bei zehn", "cancel"),
+            ("dann lassen Sie es halt bei der", "cancel"),
+        ],
+    )
+    def test_it_stays_where_it_is_right_after_all(self, words: str, intent: str) -> None:
+        asked_again = say("die zeit ist falsch", "correct", filled(callback_time=THURSDAY))
+        after = say(words, intent, asked_again, intent_confidence=0.95)
+        assert (asked_next(after), after["callback_time"]) == ("confirmed", THURSDAY)
+
+    @pytest.mark.parametrize("words", ["richtig wäre mit Ypsilon", "ach, lassen Sie es bei zwölf Leuten"])
+    def test_but_not_where_that_may_be_of_something_else(self, words: str) -> None:
+        asked_again = say("die zeit ist falsch", "correct", filled(callback_time=THURSDAY))
+        assert say(words, "nlu_fallback", asked_again)["callback_time"] != THURSDAY
+
     def test_it_stays_also_where_a_no_came_first(self) -> None:
         turns = ("nein", "deny"), ("die uhrzeit", "nlu_fallback"), ("um elf", "inform_callback_time")
         after = after_all(filled(callback_time=THURSDAY), *turns)

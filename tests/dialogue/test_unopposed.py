@@ -25,6 +25,12 @@ def test_what_is_said_again_with_nothing_against_it_is_a_yes(words: str) -> None
     assert say(words, once)["confirmed"] is True
 
 
+def test_so_is_what_begins_with_a_yes_and_seemed_beside_it() -> None:
+    words = "Ja, ob das der Herr Professor wohl auch so gern gelesen hätte"
+    once = say(words, filled())
+    assert say(words, once)["confirmed"] is True
+
+
 def test_so_are_other_words_for_the_third_time() -> None:
     slots = filled()
     for words in ("fertig, ab die Post", "da sag ich Amen dazu"):

@@ -38,7 +38,17 @@ def test_misses_before_do_not_end_the_call_with_the_first_no() -> None:
 
 @pytest.mark.parametrize(
     ("words", "intent"),
-    [("ja", "affirm"), ("nichts alles richtig", "nlu_fallback"), ("bleibt dabei", "deny"), ("nichts", "deny")],
+    [
+        ("ja", "affirm"),
+        ("nichts alles richtig", "nlu_fallback"),
+        ("bleibt dabei", "deny"),
+        ("nichts", "deny"),
+        ("gar nix, das ist schon richtig", "deny"),
+        ("hab mich vertan, es stimmt", "correct"),
+        ("ich hab gar nicht nein gesagt", "deny"),
+        ("das war für meine Tochter, nicht für Sie", "correct"),
+        ("das galt meinem Bruder", "nlu_fallback"),
+    ],
 )
 def test_nothing_is_wrong_after_all(words: str, intent: str) -> None:
     assert wordings(filled(), NO, (words, intent), YES) == ["what_is_wrong", None, "stored"]
@@ -110,6 +120,14 @@ def test_leaving_it_so_is_a_yes() -> None:
 )
 def test_saying_what_was_just_read_back_is_a_yes(words: str, intent: str) -> None:
     assert wordings(filled(), (words, intent)) == ["stored"]
+
+
+def test_the_same_for_the_third_time_is_one_to_what_was_put_right() -> None:
+    put_right = filled(question="callback_time", prompting="callback_time", other_ways=2)
+    words = TIME["text"]
+    assert say(words, "inform_callback_time", put_right)["confirmed"] is True
+    assert say(words, "inform_callback_time", put_right | {"other_ways": 1}).get("confirmed") is None
+    assert say(f"nein, {words}", "deny", put_right).get("confirmed") is not True
 
 
 @pytest.mark.parametrize(
@@ -619,3 +637,14 @@ def test_a_number_that_is_said_with_the_wish_for_it_is_taken() -> None:
 
 def test_a_telephone_that_is_found_good_is_a_yes() -> None:
     assert say("Ja, passt, das Handy ist mir eh lieber.", "affirm", filled())["confirmed"] is True
+
+
+@pytest.mark.parametrize("question", [None, "leaving"])
+@pytest.mark.parametrize("words", ["ja, und bitte zuverlässig, auf Wiederhören", "ja, mehr hab ich nicht, servus"])
+def test_a_yes_before_a_farewell_loses_nothing(words: str, question: str | None) -> None:
+    after = say(words, "goodbye", filled(question=question, prompting=question), intent_confidence=0.95)
+    assert after["confirmed"] is True
+
+
+def test_nor_does_one_before_a_threat() -> None:
+    assert say("ja, sonst komm ich selber vorbei", "nlu_fallback", filled())["confirmed"] is True

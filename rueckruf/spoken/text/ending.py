@@ -19,6 +19,8 @@ _AFTER, _BEFORE = 3, 4
 _LONGEST_NO = 5
 #: "Ich geh dann halt morgen vormittag *persönlich vorbei*": within so many words from the act on.
 _NEAR = 7
+#: "*Sonst* komm ich": so near before the act.
+_BEFORE_ACT = 2
 #: A farewell is among so many last words: "auf *Wiederhören* dann".
 _LAST = 3
 #: "*Ruft mich* am Montag gegen elf *zurück*": whom to call comes among so many words, "zurück" behind fewer than these.
@@ -37,12 +39,17 @@ def wants_to_stay(text: str) -> bool:
         return True
     if _ends_nothing(words) or _thinks_better(words) or holds(words, _listed("reached_after_all")):
         return True
-    if orders_a_callback(text) or one_of(_listed("keeping_to")).stand_in(words) or _wishes_one_after_all(words):
+    if orders_a_callback(text) or keeps_to(text) or _wishes_one_after_all(words):
         return True
     if does_it_themselves(text):
         return False
     stays = not _listed("in_spite").isdisjoint(words) or not holds(words, _listed("against"))
     return stays and not _listed("callback").isdisjoint(words)
+
+
+def keeps_to(text: str) -> bool:
+    """ "*Lassen Sie's bei* elf": what was said before holds."""
+    return one_of(_listed("keeping_to")).stand_in(folded_words(text))
 
 
 def _wishes_one_after_all(words: list[str]) -> bool:
@@ -97,7 +104,12 @@ def does_it_themselves(text: str) -> bool:
     mine = (
         at for at in range(len(words)) if not _listed("me").isdisjoint([*words[at - 1 : at], *words[at + 1 : at + 2]])
     )
-    return any(_is_done_instead(words[at], words, at) for at in mine)
+    return any(_is_done_instead(words[at], words, at) and not _threatens(words, at) for at in mine)
+
+
+def _threatens(words: list[str], at: int) -> bool:
+    """ "Ja, *sonst* komm ich persönlich vorbei": only where nobody calls."""
+    return not _listed("threatening").isdisjoint(words[max(0, at - _BEFORE_ACT) : at])
 
 
 def _is_done_instead(act: str, words: list[str], at: int) -> bool:
@@ -141,6 +153,11 @@ def speaks_of_an_end(text: str) -> bool:
     lists, words = ("farewell", "called_off", "misdialled", "ends"), folded_words(text)
     is_named = _names_it(words) or not frozenset().union(*map(_listed, lists)).isdisjoint(words)
     return is_named or does_it_themselves(text) or calls_it_off(text)
+
+
+def without_farewell(text: str) -> str:
+    """The folded words but those of a farewell: "ja, und bitte pünktlich, *tschüss*"."""
+    return " ".join(word for word in folded_words(text) if word not in _listed("farewell"))
 
 
 def tells_of_another_call(text: str) -> bool:

@@ -16,6 +16,7 @@ from rueckruf.spoken.text.consent import (
     without_pardoned,
 )
 from rueckruf.spoken.text.discourse import second_thought
+from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.numbers import cardinal
 from rueckruf.spoken.text.phrases import one_of
 from rueckruf.spoken.text.question import asks, asks_how
@@ -110,11 +111,13 @@ def approves_everything(text: str) -> bool:
     """Whether the answer to "Was soll ich ändern?" is that nothing is wrong: "nichts, alles richtig"."""
     said = folded_words(text)
     rest = said[one_of(_listed("nothing_wrong")).at(said, 0)[1] :]
-    return bool(said) and (not rest or _all_is_right(" ".join(rest)))
+    is_right = not rest or (finds_right(" ".join(rest)) is True and not named_fields(text))
+    return bool(said) and (is_right or was_said_to_others(text))
 
 
-def _all_is_right(text: str) -> bool:
-    return finds_right(text) is True and not _listed("everything").isdisjoint(folded_words(text))
+def was_said_to_others(text: str) -> bool:
+    """ "Das war nicht für Sie"."""
+    return one_of(_listed("for_others")).stand_in(folded_words(text))
 
 
 def rejects_everything(text: str) -> bool:
