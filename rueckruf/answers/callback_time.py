@@ -21,7 +21,7 @@ from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.clock import wall_clock
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.doubt import MOST_DOUBTS, cannot_be_had_better
-from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES, EVENTS, FINAL, LIKELY_HEARD
+from rueckruf.dialogue.heard import ABOUT_TIME, BESIDE_A_YES, EVENTS, FINAL, LIKELY_HEARD, STAYING
 from rueckruf.dialogue.state import CONFIRMED, FormState
 from rueckruf.dialogue.take import read, take_values
 from rueckruf.dialogue.turn import Turn
@@ -29,12 +29,13 @@ from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.aloud.times import say_windows
 from rueckruf.spoken.aloud.words import said
 from rueckruf.spoken.phone.offered import tells_how_long, tells_where_it_lies
+from rueckruf.spoken.text.beside import will_not_tell
 from rueckruf.spoken.text.earlier_request import may_be_of_a_visit, moved_to
 from rueckruf.spoken.text.ending import does_it_themselves, speaks_of_a_callback, wants_to_stay
 from rueckruf.spoken.text.question import asks, asks_how
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import blanked, folded_words
-from rueckruf.spoken.text.yes_and_no import agrees
+from rueckruf.spoken.text.yes_and_no import agrees, is_unopposed
 from rueckruf.spoken.time.another_time import wants_another_time
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import TimeReading, moves_known_time, read_callback_time
@@ -205,7 +206,8 @@ class CallbackTime(Answer):
 
     def answer_offer(self, turn: Turn) -> bool:
         if self.is_offered(turn):
-            return turn.intent == "affirm" and SLOT not in read(turn) and take_values(turn.hearing(_soon()))
+            is_taken = turn.intent == "affirm" or _leaves_it_to_us(turn)
+            return is_taken and SLOT not in read(turn) and take_values(turn.hearing(_soon()))
         return answers_offer(turn)
 
     def is_echoed(self, turn: Turn) -> bool:
@@ -247,6 +249,15 @@ def _is_asked_for(turn: Turn) -> bool:
     if turn.asked != CONFIRMED:
         return turn.asked == SLOT
     return turn.may_answer or _seems_beside(turn) or _tells_what_is_on(turn)
+
+
+def _leaves_it_to_us(turn: Turn) -> bool:
+    """Whether the last offer is answered by what says neither yes nor no: "das wissen Sie besser". It is read back."""
+    heard = turn.heard
+    if turn.before.disputed.get(SLOT) or heard.by_keys or heard.is_doubtful:
+        return False
+    is_answer = heard.intent not in EVENTS | FINAL | STAYING
+    return is_answer and is_unopposed(heard.text) and not will_not_tell(heard.text)
 
 
 def _moves_it(turn: Turn) -> bool:

@@ -9,7 +9,7 @@ from rueckruf.dialogue.state import CONFIRMED
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.concern.represented import names_own_people
-from rueckruf.spoken.phone.offered import telephones_named
+from rueckruf.spoken.phone.offered import suits, telephones_named
 from rueckruf.spoken.text.ending import speaks_of_a_callback
 from rueckruf.spoken.text.judgement import finds_right
 from rueckruf.spoken.text.numbers import cardinal
@@ -46,12 +46,16 @@ def _is_over(turn: Turn, wish: TimeWish) -> bool:
 
 
 def _is_indifferent(turn: Turn, wish: TimeWish) -> bool:
-    """Whether "das ist mir egal" answers the summary: it asks for no other time than the one that was wished."""
+    """Whether "das ist mir egal" answers the summary, or the offer of a number: it asks for no other time than the one
+    that was wished.
+    """
+    is_offer = turn.asked == NUMBER and turn.asks_yes_or_no
     known = turn.before.values.get(SLOT) is not None and turn.before.question != Wording.WHAT_IS_WRONG
+    known = known or (is_offer and suits(turn.heard.text) is True)
     says_so = wish.reading.vague == "any" and not word_set("callback_time", "indifferent").isdisjoint(
         folded_words(wish.said)
     )
-    return turn.asked == CONFIRMED and known and not turn.objects and says_so
+    return (is_offer or turn.asked == CONFIRMED) and known and not turn.objects and says_so
 
 
 def _is_right_by_now(turn: Turn, wish: TimeWish) -> bool:

@@ -35,7 +35,8 @@ def put_first(turn: Turn) -> None:
 def digress(turn: Turn) -> None:
     """Rules and stories answer, then the form asks its question again; callers who keep digressing are led back."""
     after, intent = turn.after, turn.heard.intent
-    if turn.ends or (intent in FINAL and turn.before.question == Wording.LEAVING):
+    is_last = turn.ends or (intent in FINAL and turn.before.question == Wording.LEAVING)
+    if is_last and not turn.agrees_and_leaves:
         turn.for_rules = True
         return
     put_off(turn)

@@ -151,6 +151,12 @@ class Turn:
         return is_beside and plainly_agrees(text) and set(named_fields(text)) <= offered
 
     @property
+    def agrees_and_leaves(self) -> bool:
+        """Whether "Soll ich Ihren Wunsch speichern?" is answered by a yes and a farewell: that deletes nothing."""
+        is_asked = self.before.question == Wording.LEAVING and not self.heard.by_keys
+        return is_asked and self.heard.intent == "goodbye" and agrees(self.heard.text)
+
+    @property
     def _only_seems_to_ask(self) -> bool:
         """ "Ja, wenn dann auch einer anruft", "ja, wird auch Zeit": a yes that asks for nothing, and for no moment."""
         text, heard = self.heard.text, self.heard

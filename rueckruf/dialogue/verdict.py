@@ -10,7 +10,14 @@ from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.unopposed import agrees_again, leaves_unopposed
 from rueckruf.dialogue.wording import ERASING, LADDER, Wording
 from rueckruf.dialogue.yes_and_more import agrees_and_more
-from rueckruf.spoken.text.ending import calls_it_off, does_it_themselves, keeps_to, orders_a_callback, wants_to_stay
+from rueckruf.spoken.text.ending import (
+    calls_it_off,
+    does_it_themselves,
+    keeps_to,
+    names_the_end,
+    orders_a_callback,
+    wants_to_stay,
+)
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.judgement import (
     approves_everything,
@@ -37,6 +44,7 @@ from rueckruf.spoken.text.yes_and_no import (
     may_be_turned,
     negates,
     plainly_agrees,
+    refuses,
 )
 
 #: How often in a call an answer is asked for in another way before the call ends.
@@ -261,7 +269,11 @@ def _verdict(turn: Turn) -> bool:
 def _answers_leaving(turn: Turn) -> bool:
     """Only a clear no to "Soll ich Ihren Wunsch speichern?" lets go of it: what is unclear is asked once more."""
     text = turn.heard.text
-    if orders_a_callback(text) or (turn.intent == "request_callback" and wants_to_stay(text)):
+    if (
+        orders_a_callback(text)
+        or (turn.intent == "request_callback" and wants_to_stay(text))
+        or _agrees_and_leaves(turn)
+    ):
         turn.after.confirmed = True
         return True
     is_no = _lets_go(turn) and not _rejected(turn) and _finds_right(turn) is None
@@ -271,6 +283,13 @@ def _answers_leaving(turn: Turn) -> bool:
         turn.after.confirmed = False
         turn.prompting = Wording.LEAVING
     return turn.is_clear_end
+
+
+def _agrees_and_leaves(turn: Turn) -> bool:
+    """ "Ja, das reicht, tschüss": a yes to that very question and a farewell, and no act that takes it back."""
+    heard, text = turn.heard, turn.heard.text
+    is_yes = turn.agrees_and_leaves and heard.may_confirm and heard.speech_confidence >= SURELY_HEARD
+    return is_yes and not (_lets_go(turn) or names_the_end(text) or refuses(text))
 
 
 def _lets_go(turn: Turn) -> bool:

@@ -75,6 +75,23 @@ def test_who_calls_it_wrong_and_says_no_other_comes_to_the_end() -> None:
     assert slots["confirmed"] is False
 
 
+@pytest.mark.parametrize(
+    ("words", "intent", "taken"),
+    [
+        ("das müsst ihr da sehen", "small_talk", True),
+        ("wie es bei euch reinläuft", "off_topic", True),
+        ("nein, das mag ich nicht", "deny", False),
+        ("wieso denn das", "off_topic", False),
+        ("hm, ade", "goodbye", False),
+    ],
+)
+def test_who_leaves_it_to_us_at_last_is_called_as_soon_as_possible(words: str, intent: str, taken: bool) -> None:
+    at_last = {**ASKED, "question": "at_last", "prompting": "at_last", "offered_at_last": ["callback_time"]}
+    _, after = hear(words, intent=intent, asked="callback_time", slots=at_last)
+    assert (after.get("callback_time") is not None) is taken
+    assert after.get("confirmed") is not True
+
+
 class TestAClosedHour:
     """Whoever keeps to it is rung at the nearest open one of that day, and those who call read what was wished."""
 

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 import pytest
 
 from rueckruf.dialogue.state import CONFIRMED
-from tests.dialogue.hearing import CALLER, NAME, NUMBER, asked_next, filled, hear
+from tests.dialogue.hearing import CALLER, NAME, NUMBER, TIME, asked_next, filled, hear
 
 pytestmark = pytest.mark.unit
 
@@ -280,6 +280,11 @@ class TestANumberThatIsRefused:
     def test_a_yes_from_elsewhere_takes_it(self, words: str, intent: str) -> None:
         _, after = hear(words, intent=intent, asked="phone_number", slots=self.offered, caller=CALLER)
         assert after["phone_number"] == CALLER
+
+    def test_who_does_not_mind_which_changes_no_time(self) -> None:
+        slots = {**self.offered, "callback_time": TIME}
+        _, after = hear("ist mir egal", intent="nlu_fallback", asked="phone_number", slots=slots, caller=CALLER)
+        assert (after["phone_number"], after["callback_time"]) == (CALLER, TIME)
 
     def test_is_offered_once_more_and_then_taken(self) -> None:
         pointing: dict[str, Any] = {

@@ -646,5 +646,13 @@ def test_a_yes_before_a_farewell_loses_nothing(words: str, question: str | None)
     assert after["confirmed"] is True
 
 
+def test_nor_does_one_with_more_behind_it_to_the_question_whether_to_store() -> None:
+    leaving = filled(question="leaving", prompting="leaving")
+    for words, confirmed in (("ja, das langt, ade", True), ("ja, bloß nicht erst zu Ostern, ade", None)):
+        after = say(words, "goodbye", leaving, intent_confidence=0.95)
+        assert after.get("confirmed") is confirmed
+        assert after["prompting"] == ("leaving" if confirmed is None else after["prompting"])
+
+
 def test_nor_does_one_before_a_threat() -> None:
     assert say("ja, sonst komm ich selber vorbei", "nlu_fallback", filled())["confirmed"] is True

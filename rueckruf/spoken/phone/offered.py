@@ -151,11 +151,22 @@ def _tells_clearly(text: str, words: Sequence[str]) -> bool | None:
     if _is_known_again(text):
         return True
     is_any_time = " ".join(words) in _listed("at_any_time")
-    if is_any_time or _end_of("only_one", words) or _consents(words) or (yes and _calls_the_other_bad(words)):
+    if (
+        is_any_time
+        or _is_no_matter(words)
+        or _end_of("only_one", words)
+        or _consents(words)
+        or (yes and _calls_the_other_bad(words))
+    ):
         return True
     hampered = not yes and (_is_hampered(words) or _end_of("own_instead", words) > 0)
     refused = _declines(text) or _refuses_it(words) or _is_told("unsuitable", words)
     return False if hampered or refused or _prefers_another(text) else None
+
+
+def _is_no_matter(words: Sequence[str]) -> bool:
+    """ "Das ist mir gleich", and no word more."""
+    return one_of(_listed("no_matter")).at(tuple(words), 0)[1] == len(words)
 
 
 def _agrees_all_the_same(text: str, words: Sequence[str]) -> bool:

@@ -335,10 +335,13 @@ SUITS += [
     "jo freilich, i hob koa anders",
     "das ist die beste",
     "das wär mir am liebsten",
+    "das ist mir egal",
+    "ach, is mir doch wurscht",
     "unter der ist immer wer daheim",
     "ja, ich hab die andere längst gekündigt",
 ]
 NEITHER = [
+    "das ist mir egal, fragen Sie meine Frau",
     # somebody else answers it, be it for the caller
     "da geht dann mein Jüngster ran",
     "da ist immer mein Mann dran",
@@ -358,7 +361,6 @@ NEITHER = [
     "welche Nummer ist das",
     "was kostet das",
     "das ist die vom Büro, da sitz ich den ganzen Tag",
-    "das ist mir egal",
     "net meine Schuld",
     "nein, das ist meine",
     "nee, das ist ja meine eigene",
