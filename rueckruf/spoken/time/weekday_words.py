@@ -1,5 +1,6 @@
 """The names of weekdays, short ones only where nothing else can be meant."""
 
+from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.words import Words
 
 _MARKS = frozenset(",.;:!?-–/()")
@@ -37,6 +38,8 @@ def _is_sunday(words: Words, index: int) -> bool:
 def _is_short_day(words: Words, index: int) -> bool:
     if words[index].raw[0].islower() and not _opens_clause(words, index):
         return False  # "ruaft's mi um drei o"
+    if words[index - 1].folded in word_set("time_clauses", "owned_by"):
+        return False  # "für mein *Mo*, um zehn": the husband
     alone = len(words) == 1 or words.has(index - 1, "next", "this") or words.among(index - 1, "before_short_weekday")
     alone = alone or (_is_in_week(words, index) and words.ends_clause(index + 1))
     return alone or _is_dotted(words, index) or _beside_time(words, index + 1) or _beside_weekday(words, index)
