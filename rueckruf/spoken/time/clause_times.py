@@ -12,6 +12,7 @@ DAYS = ("relative_day", "weekday", "short_weekday", "month", "unit", "in_passing
 _NAMED_DAYS = ("relative_day", "weekday", "short_weekday", "month", "ordinal")
 _BEFORE_HOURS = ("at", "from", "until", "after", "before")
 _PARTS = ("part", "part_beside_day")
+_TIMED = (*_PARTS, *_BEFORE_HOURS, "between", "oclock", "about_hour", "vague")
 
 
 def tells_more(clause: Clause, besides: str = "by_the_way") -> bool:
@@ -51,6 +52,8 @@ def _says_then(clause: Clause, *lists: str) -> bool:
 
 def is_timed(clause: Clause) -> bool:
     """Whether an hour or a part of the day is named."""
+    if not clause.has_sense(*_TIMED):
+        return False
     words, last = clause.words, clause.after - 1
     parts = any(words.has(at, *_PARTS) and not words.has(at, "relative_day") for at in range(clause.first, last + 1))
     at_an_hour = any(words.has(at, *_BEFORE_HOURS) and words.has(at + 1, *HOURS) for at in range(clause.first, last))

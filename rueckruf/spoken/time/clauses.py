@@ -21,6 +21,8 @@ _TIMES = ("number", "weekday", "relative_day", "part", "month")
 _BEGINNING_TIMES = ("weekday", "relative_day", "glue", "at", "from", "part")
 #: So many letters a noun has at least that no capital tells.
 _NOUN = 4
+_THINGS = ("busy", "visitors")
+_WHO = ("speaker", "called_for", "others")
 _TELLS_NOTHING = ("vague", "in_passing", "take_back")
 
 
@@ -62,8 +64,12 @@ class Clause:
 
     def begins(self, name: str) -> bool:
         """Whether its first word is in the list, or the one after a conjunction."""
-        first = self.said[: 2 if self.said[:1] and self.said[0] in _list("conjunctions") | _list("before_times") else 1]
-        return not _list(name).isdisjoint(first)
+        return not _list(name).isdisjoint(self._beginning)
+
+    @cached_property
+    def _beginning(self) -> tuple[str, ...]:
+        joined = self.said[:1] and self.said[0] in _list("conjunctions") | _list("before_times")
+        return self.said[: 2 if joined else 1]
 
     @property
     def is_perfect(self) -> bool:
@@ -92,7 +98,7 @@ def is_thing(words: Words, place: int) -> bool:
     word = words[place]
     if not word.folded.isalpha() or word.senses.keys() - {"title"}:
         return False
-    if word.raw[0].isupper() or word.folded in _list("busy"):
+    if word.raw[0].isupper() or word.folded in _words_of(_THINGS):
         return True
     return len(word.folded) >= _NOUN and words.has_no_capitals and word.folded not in _known_words()
 
@@ -136,7 +142,7 @@ def clauses_of(words: Words) -> list[Clause]:
     first, verb, timed = 0, False, False
     for place, lexeme in enumerate([*words.lexemes, END]):
         ends = lexeme is END or (lexeme.folded in CLAUSE_MARKS and _is_mark(words, place))
-        opens = ends or _opens(words, place) or (timed and (words.has(place, *TURNS) or _wishes_anew(words, place)))
+        opens = ends or _opens(words, place) or (timed and (_names_side(words, place) or _wishes_anew(words, place)))
         if place > first and (opens or (verb and _closed(words, first, place))):
             found.append(Clause(words, first, place))
             first, verb, timed = place, False, False
@@ -158,7 +164,13 @@ def _opens(words: Words, place: int) -> bool:
     if said in _list("before_times"):
         behind_day = words.has(place - 1, *_TIMES) and words.has(place + 1, "until")  # not "ich hab *aber bis* elf"
         return behind_day or (words.has(place + 1, *_BEGINNING_TIMES) and not _is_amid(words, place))
-    return said in _list("conjunctions") and not (words.has(place, "range_and") and words.behind_between(place))
+    joins = said in _list("conjunctions") and not (words.has(place, "range_and") and words.behind_between(place))
+    return joins or (said in _list("so_that") and words[place + 1].folded in _words_of(_WHO))
+
+
+def _names_side(words: Words, place: int) -> bool:
+    """Not "ab zwei das Meeting geht *bis dahin*", which tells how long that lasts."""
+    return words.has(place, *TURNS) and not (words[place - 1].folded in _list("lasting") and is_thing(words, place - 2))
 
 
 def _wishes_anew(words: Words, place: int) -> bool:

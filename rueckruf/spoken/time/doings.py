@@ -27,9 +27,15 @@ def is_taken_up(clause: Clause) -> bool:
     own = any(_is_verb(clause, place) for place in _places_of_verb(clause, "myself"))
     if not own and not any(_is_of_another(clause, place) for place in _places_of_verb(clause, "called_for")):
         return False
-    works = clause.says("working") and clause.has_sense("until")
+    works = clause.says("working") and (clause.has_sense("until") or _is_usual(clause))
     says = clause.says("saying") and not (clause.holds("lying_down") or works)
     return not (says or leaves_time(clause) or clause.says("within_reach", "over_then"))
+
+
+def _is_usual(clause: Clause) -> bool:
+    """ "*Vormittags* schaff i", but not "am Vormittag schaff ich das"."""
+    words = clause.words
+    return any(words.has(at, "part") and words[at].folded.endswith("s") for at in range(clause.first, clause.after))
 
 
 def goes_on_doing(clause: Clause) -> bool:
@@ -106,12 +112,11 @@ def _time_left() -> tuple[str, ...]:
 def is_about_one(clause: Clause) -> bool:
     """ "Mittwoch *ist sie* wieder weg": by its verb whom they ring for, and nobody who is spoken to."""
     who, said = _list("called_for"), clause.said
-    return any(
-        (one in who and _is_of_one(other)) or (other in who and _is_of_one(one)) for one, other in pairwise(said)
-    )
+    return any((one in who and is_of_one(other)) or (other in who and is_of_one(one)) for one, other in pairwise(said))
 
 
-def _is_of_one(verb: str) -> bool:
+def is_of_one(verb: str) -> bool:
+    """Whether a folded verb is of one person, so that "sie" behind it is nobody who is spoken to."""
     return verb.endswith(_THIRD_PERSON) or verb in _list("third_person")
 
 
@@ -125,7 +130,7 @@ def _is_of_another(clause: Clause, place: int) -> bool:
     word = clause.words[place].folded
     if word in _list("being") and (clause.says("present") or is_at_work(clause)):
         return False
-    return _is_of_one(word) and _is_verb(clause, place)
+    return is_of_one(word) and _is_verb(clause, place)
 
 
 def _places_of_verb(clause: Clause, who: str) -> list[int]:

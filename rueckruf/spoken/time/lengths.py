@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from functools import partial
 
 from rueckruf.clock import BERLIN
+from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.calendar_day import one_day, shifted, week_of
 from rueckruf.spoken.time.clock_time import DAY
 from rueckruf.spoken.time.clock_words import clock_at
@@ -14,6 +16,7 @@ from rueckruf.spoken.time.wish import Bound, Point, Shift, Wish
 from rueckruf.spoken.time.words import LONGEST_RUN, Words
 
 #: The senses that move a known time.
+_list = partial(word_set, "time_clauses")
 SHIFTS = ("later", "earlier")
 _PARTS = (("half_length", Fraction(1, 2)), ("quarter", Fraction(1, 4)), ("three_quarters", Fraction(3, 4)))
 #: Of each unit.
@@ -124,11 +127,16 @@ def shift_at(words: Words, index: int) -> tuple[Wish, int] | None:
     place = length[1] if length else words.skip(index, "slightly")
     # Without a length "danach" begins where the time before ends, "eher um elf" names a time, "eher nicht" refuses.
     own = words.has(place, "afterwards", "beforehand") or words.has(place + 1, "not", *_OWN_TIME)
-    if not words.has(place, *SHIFTS) or (length is None and own):
+    if not words.has(place, *SHIFTS) or (length is None and (own or _is_told(words, place))):
         return None
     later = words.has(place, "later")
     by = None if length is None else length[0] if later else -length[0]
     return Wish(moved=Shift(later, by)), place + 1
+
+
+def _is_told(words: Words, shift: int) -> bool:
+    """ "Ich bin *früher fertig*"."""
+    return words[shift + 1].folded in _list("over_then") | _list("gone")
 
 
 def stretch_at(words: Words, index: int, now: datetime) -> tuple[Wish, int] | None:

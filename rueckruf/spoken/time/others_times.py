@@ -5,7 +5,7 @@ from functools import cache, partial
 from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.time.clauses import TURNS, Clause, names_thing
+from rueckruf.spoken.time.clauses import TURNS, Clause, is_thing, names_thing
 from rueckruf.spoken.time.doings import leaves_time
 from rueckruf.spoken.time.words import Words
 
@@ -114,6 +114,18 @@ def lasts(clause: Clause) -> bool:
         return False
     behind_noun = not _list("others").isdisjoint(clause.said[:1]) and not _list("lasting").isdisjoint(clause.said[2:3])
     return behind_noun or lasts_by_pronoun(clause)
+
+
+def lasts_until_then(clause: Clause) -> bool:
+    """ "Das Meeting *geht bis dahin*", "*bis dahin läuft* die Messe"."""
+    if not clause.holds("until_then"):
+        return False
+    words, places = clause.words, range(clause.first, clause.after)
+    verb = next((at for at in places if words[at].folded in _list("lasting")), None)
+    if verb is None:
+        return False
+    behind = verb + 1 + (words[verb + 1].folded in _list("others"))
+    return is_thing(words, verb - 1) or is_thing(words, behind)
 
 
 def lasts_by_pronoun(clause: Clause) -> bool:

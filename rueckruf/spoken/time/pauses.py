@@ -20,6 +20,7 @@ from rueckruf.spoken.time.verb_second import (
     begins_with_then,
     begins_with_time,
     finite_verbs,
+    is_done_by_one,
     is_done_by_speaker,
     without_marks_in_front,
 )
@@ -103,7 +104,10 @@ def _tells_anything(words: Words) -> bool:
     said = {lexeme.folded for lexeme in words.lexemes}
     if words.say("unavailable") or not finite_verbs().isdisjoint(said):
         return True
-    return not _list("speaker").isdisjoint(said) and any(is_done_by_speaker(words, at) for at in range(len(words) - 1))
+    for who, is_done in (("speaker", is_done_by_speaker), ("called_for", is_done_by_one)):
+        if not _list(who).isdisjoint(said) and any(is_done(words, at) for at in range(len(words) - 1)):
+            return True
+    return False
 
 
 def _comma_behind(lexeme: Lexeme) -> Lexeme:
@@ -159,11 +163,22 @@ def _tells_of_now(words: Words, first: int, place: int) -> bool:
 
 
 def _tells_what_comes_before(words: Words, first: int, place: int) -> bool:
-    """ "Mittwoch um elf *ich dusche vorher*", what callers do on one side of an hour; but not "bis elf ich arbeite"."""
-    if not _tells_of_speaker(words, place) or words.has_within(first, place, "until"):
+    """ "Mittwoch um elf *ich dusche vorher*", what callers do on one side of an hour; but not "bis elf ich arbeite".
+
+    But "bis elf *ich geh danach* schwimmen"; or "ab Mittwoch *ich bin verreist* vorher geht nichts", which is refused.
+    """
+    if not _tells_of_speaker(words, place):
         return False
     side = words.skip(place + 2, among=_list("particles"))
-    return words.has(side, *TURNS)
+    if words.has_within(first, place, "until"):
+        return words.has(side, "afterwards") and words[side + 1].folded not in _list("suiting") | _list("free")
+    return words.has(side, *TURNS) or (words.has_within(first, place, "from") and _refuses_before(words, place + 2))
+
+
+def _refuses_before(words: Words, begin: int) -> bool:
+    """ "... *vorher geht nichts*", with no hour between."""
+    turn = next((at for at in range(begin, begin + _FARTHEST) if words.has(at, "beforehand", *_HOURS)), begin)
+    return words.has(turn, "beforehand") and words.has_within(turn, turn + LONGEST_RUN, "not", "unavailable")
 
 
 def _suits_on_side(words: Words, first: int, place: int) -> bool:

@@ -21,7 +21,7 @@ from rueckruf.spoken.time.doings import (
     must_be_done,
 )
 from rueckruf.spoken.time.evidence import weight
-from rueckruf.spoken.time.others_times import lasts
+from rueckruf.spoken.time.others_times import lasts, lasts_until_then
 from rueckruf.spoken.time.taken_times import is_occupied
 from rueckruf.spoken.time.wish import Bound, Point, Wish
 from rueckruf.spoken.time.words import CLAUSE_MARKS
@@ -62,9 +62,9 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
 def _tells_why(before: Sequence[Clause], after: Clause, occupied: bool) -> bool:
     """ "*Mittwoch um drei*, ich komm von der Schicht *und schlaf vorher*": nothing is on at that hour.
 
-    "*Weil danach*" tells nothing else.
+    "*Weil danach*" tells nothing else, nor does "ab zwei, *bis dahin läuft die Messe*".
     """
-    if goes_on_doing(after) or after.begins("reasons"):
+    if goes_on_doing(after) or after.begins("reasons") or lasts_until_then(after):
         return True
     time, *told = before or [after]
     return occupied and bool(told) and not (tells_more(time) or any(one.begins("then") for one in told))

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
+from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clause_times import (
     is_exception,
     is_part_beside,
@@ -33,6 +35,7 @@ from rueckruf.spoken.time.evidence import (
 from rueckruf.spoken.time.pauses import sentence_of
 from rueckruf.spoken.time.words import HOURS
 
+_list = partial(word_set, "time_clauses")
 _WEEKS = ("week", "month")
 _WHICH = ("this", "next", "after_next")
 _SHORT_UNITS = ("minute", "hour")
@@ -195,7 +198,11 @@ def _beaten(told: Sequence[Clause], weights: Mapping[Clause, int]) -> list[Claus
         clause
         for clause in told
         if not _is_left(clause, clauses)
-        and (_is_doing(clause) or (clause not in chosen_from and wishes.beat(clause, weights[clause], clause in dated)))
+        and (
+            _is_doing(clause)
+            or _is_visited(clause)
+            or (clause not in chosen_from and wishes.beat(clause, weights[clause], clause in dated))
+        )
     ]
 
 
@@ -220,6 +227,13 @@ class _Wishes:
             return False  # "die ist von acht bis zwölf da, morgen"
         most = self.most if is_timed(clause) else self.most_with_day
         return most >= weight + _MARGIN
+
+
+def _is_visited(clause: Clause) -> bool:
+    """ "Bis zehn sind *die Maler da*", whom nobody calls there."""
+    words, places = clause.words, range(clause.first, clause.after)
+    visitors = (at for at in places if words[at].folded in _list("visitors"))
+    return clause.says("present") and any(words[at - 1].folded not in _list("own_people") for at in visitors)
 
 
 def _wishes_among(weights: Mapping[Clause, int], dated: Collection[Clause]) -> _Wishes:

@@ -4,7 +4,8 @@ from functools import cache, partial
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import TURNS, is_participle, is_thing
-from rueckruf.spoken.time.doings import takes_time
+from rueckruf.spoken.time.clock_time import part_hours
+from rueckruf.spoken.time.doings import is_of_one, takes_time
 from rueckruf.spoken.time.words import CLAUSE_MARKS, HOURS, LONGEST_RUN, Words
 
 _list = partial(word_set, "time_clauses")
@@ -22,6 +23,8 @@ _NO_VERBS = frozenset({"bitte"})
 _REFUSING = ("not", "unavailable")
 _NO_TIME = frozenset({"company"})
 _SHORTEST = 3
+#: "*Trainiert* er", and "hat trainiert".
+_OF_BOTH = "iert"
 _THIRD_PERSON, _FIRST_PLURAL, _WE, _ADVERBS = "t", "n", "wir", ("lich", "ig", "weise", "mal", "falls")
 
 
@@ -34,7 +37,8 @@ def finite_verbs() -> frozenset[str]:
 def begins_with_time(words: Words, first: int, place: int) -> bool:
     """Whether such a clause begins at ``place``, behind one with its verb from ``first`` on."""
     begin = words.skip(place, among=_leading())
-    if not words.has(begin, *_TIMES, *_PREPOSITIONS) or words[place - 1].folded in _leading():
+    named = begin + (words.has(begin, "glue") and words.has(begin + 1, "part"))  # "*am Nachmittag* turnt sie"
+    if not words.has(named, *_TIMES, *_PREPOSITIONS) or words[place - 1].folded in _leading():
         return False
     verb = words.skip(begin, *_IN_TIMES)
     if words.has(begin, "until") and words.has_within(first, place, "at"):
@@ -45,7 +49,7 @@ def begins_with_time(words: Words, first: int, place: int) -> bool:
         return False  # "Andacht ist *um elf* ab zwölf passt es"
     begins = _is_one_time(words, range(begin, verb)) and _is_verb_with_subject(words, verb)
     begins = begins and not _leads_on(words, first, place - 1)
-    return begins and (_has_verb(words, first, place) or _is_said_twice(words, first, begin, verb))
+    return begins and (_has_verb(words, first, place) or _is_said_twice(words, first, range(place, verb)))
 
 
 def _is_one_time(words: Words, within: range) -> bool:
@@ -66,15 +70,27 @@ def _holds_what_is_on(words: Words, first: int, begin: int, verb: int) -> bool:
     return at and words.has_within(begin + 2, verb, "from", "after")
 
 
-def _is_said_twice(words: Words, first: int, begin: int, verb: int) -> bool:
+def _is_said_twice(words: Words, first: int, within: range) -> bool:
     """ "Morgen um halb neun *um neun muss ich* weg", "Montag bitte *am Mittwoch bin ich* weg": each has its own."""
+    begin, verb = words.skip(within.start, among=_leading()), within.stop
     if words.has_within(first, begin, "take_back"):
         return False
     if words.has(begin, *_AT) and words.has_within(first, begin - 1, *_AT):
         return True
+    if _names_another_part(words, within):
+        return True
     days = words.has_within(first, begin - 1, *_DAYS) and words.has_within(begin, verb, *_DAYS)
     before = (*_DAYS, *_PREPOSITIONS, "glue") if words.has(begin, *_ONE_DAY) else (*_TIMES, *_PREPOSITIONS, "glue")
     return days and (words[begin - 1].folded in _NO_VERBS or not words.has(begin - 1, *before))
+
+
+def _names_another_part(words: Words, within: range) -> bool:
+    """ "Donnerstag nur vormittags *am Nachmittag turnt sie*", but not "morgen früh *vormittags* passt es"."""
+    before, parts = words.get(within.start - 1, "part"), {words.get(at, "part") for at in within} - {None}
+    if not before or len(parts) != 1:
+        return False
+    (begins, ends), (other_begins, other_ends) = part_hours(before), part_hours(parts.pop())
+    return ends <= other_begins or other_ends <= begins
 
 
 def without_marks_in_front(words: Words) -> Words:
@@ -153,10 +169,16 @@ def is_done_by_speaker(words: Words, place: int) -> bool:
     return words[place + 1].folded in _list("speaker") and _is_verb(words, place)
 
 
+def is_done_by_one(words: Words, place: int) -> bool:
+    """ "Nachmittags *turnt* sie"."""
+    return words[place + 1].folded in _list("called_for") and _is_verb(words, place)
+
+
 def _is_verb_with_subject(words: Words, place: int) -> bool:
     """ "Hab ich", "kommt der Maler"; what suits needs none: "*geht* auch", "*wär* fein"."""
     suits = words[place].folded in _list("suiting") | _list("would_be")
-    subject = suits or words[place + 1].folded in _subjects() or is_thing(words, place + 1)
+    of_one = words[place + 1].folded in _list("called_for") and is_of_one(words[place].folded)
+    subject = suits or of_one or words[place + 1].folded in _subjects() or is_thing(words, place + 1)
     return subject and _is_verb(words, place)
 
 
@@ -166,7 +188,9 @@ def _is_verb(words: Words, place: int) -> bool:
     if verb.folded in _verbs():
         return True
     unknown = verb.senses.keys() <= _NO_TIME and verb.folded.isalpha() and len(verb.folded) >= _SHORTEST
-    if not unknown or verb.folded in _no_verbs() or verb.folded.endswith(_ADVERBS) or is_participle(verb.folded):
+    if not unknown or verb.folded in _no_verbs() or verb.folded.endswith(_ADVERBS):
+        return False
+    if is_participle(verb.folded) and not (subject in _list("called_for") and verb.folded.endswith(_OF_BOTH)):
         return False
     if subject in _list("called_for"):
         return verb.folded.endswith(_THIRD_PERSON)

@@ -39,7 +39,7 @@ def read(text: str) -> TimeReading:
         "nach dem Urlaub am Montag um neun",
         "am Dienstag zehn Uhr halb",
         "Donnerstag elf zwölf",
-        "am Donnerstag, neggschd Woche",
+        "am Donnerstag, nixd Woche",
         "morgen wenn die Kinder im Bett sind",
         "Dienstag, wenn der Laden zu ist",
         "übermorgen wenn ich von der Arbeit komme",
