@@ -8,6 +8,7 @@ from rueckruf.spoken.time.words import HOURS, LONGEST_RUN, Words
 _list = partial(word_set, "time_clauses")
 _BOUNDS = ("from", "until", "after", "before", "range_to", "between")
 _AT = ("at", "about_hour")
+_SIDES = ("beforehand", "afterwards")
 _OF_HOURS = (*_AT, *_BOUNDS, *HOURS, "oclock", "part")
 _TIMES = (*HOURS, "part", "weekday", "relative_day")
 _NO_TIME = frozenset({"company"})
@@ -68,9 +69,9 @@ def _is_noun(words: Words, place: int) -> bool:
 
 
 def _goes_on_then(words: Words, verb: int) -> bool:
-    """Whether a verb behind its subject has a time: "fährt erst *um zehn*", "*kommen um drei*"."""
+    """Whether a verb behind its subject has a time: "fährt erst *um zehn*", "*haben bis dahin* Schule"."""
     departs = words[verb - 1].folded in _list("departing") and words[verb].folded in _list("leaves_at")
-    timed = words.has_within(verb + 1, verb + LONGEST_RUN, *_AT, "oclock", "part")
+    timed = words.has_within(verb + 1, verb + LONGEST_RUN, *_AT, *_SIDES, "oclock", "part")
     return timed and (departs or words[verb].folded in _verbs())
 
 

@@ -94,9 +94,15 @@ class _Hindrances:
         self.entries.remove(weeks[0])
 
     def _join_hour_to_day(self, clause: Clause) -> None:
-        """ "Morgen hab ich bis zwölf Schule, also um eins": only hours of that day are taken, and of no other."""
+        """ "Morgen hab ich bis zwölf Schule, also um eins": only hours of that day are taken, and of no other.
+
+        Or "*um neun ist am Mittwoch Messe*, ab elf geht's".
+        """
         inside = [entry for entry in self.entries if clause.first <= entry.place < clause.after]
-        if len(inside) != 2 or not (is_mere_day(inside[0].wish) and inside[1].wish.said(HOUR_SLOTS)):
+        days = [is_mere_day(entry.wish) for entry in inside]
+        if len(inside) != 2 or sum(days) != 1 or not inside[days.index(False)].wish.said(HOUR_SLOTS):
+            return
+        if days[1] and inside[0].wish.names_day:  # "Dienstag um zehn, Moment, Dienstag ist Messe"
             return
         both = merged(inside[0].wish, inside[1].wish)
         if both:

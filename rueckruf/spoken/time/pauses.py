@@ -22,6 +22,7 @@ from rueckruf.spoken.time.verb_second import (
     finite_verbs,
     is_done_by_one,
     is_done_by_speaker,
+    names_another_part,
     without_marks_in_front,
 )
 from rueckruf.spoken.time.words import CLAUSE_MARKS, HOURS, LONGEST_RUN, Lexeme, Words, words_of
@@ -54,6 +55,7 @@ def sentence_of(text: str) -> Words:
     openings = [_lists_another_day] * _may_list_days(words) + [_begins_anew] * _tells_anything(words)
     openings += [_tells_of_now, _comes_behind_now] * _says_any(words, "right_now")
     openings += [_tells_what_comes_before, _suits_on_side] * words.say(*TURNS)
+    openings += [_tells_of_another_part] * words.say("part")
     openings += [_excepts, _counts_from_refused] * words.say("unavailable", "not")
     openings += [_goes_on_then] * words.say("until") + [_refuses_another_day, _refuses_its_day] * words.say("not")
     openings += [_names_time_behind_refused_part] * (words.say("not") and words.say("at", "about_hour", "from"))
@@ -173,6 +175,11 @@ def _tells_what_comes_before(words: Words, first: int, place: int) -> bool:
     if words.has_within(first, place, "until"):
         return words.has(side, "afterwards") and words[side + 1].folded not in _list("suiting") | _list("free")
     return words.has(side, *TURNS) or (words.has_within(first, place, "from") and _refuses_before(words, place + 2))
+
+
+def _tells_of_another_part(words: Words, first: int, place: int) -> bool:
+    """ "Donnerstag nachmittag *wir sind vormittags beim Notar*"."""
+    return _tells_of_speaker(words, place) and names_another_part(words, range(place, place + _NEAR_VERB + 1))
 
 
 def _refuses_before(words: Words, begin: int) -> bool:

@@ -77,14 +77,14 @@ def _is_said_twice(words: Words, first: int, within: range) -> bool:
         return False
     if words.has(begin, *_AT) and words.has_within(first, begin - 1, *_AT):
         return True
-    if _names_another_part(words, within):
+    if names_another_part(words, within):
         return True
     days = words.has_within(first, begin - 1, *_DAYS) and words.has_within(begin, verb, *_DAYS)
     before = (*_DAYS, *_PREPOSITIONS, "glue") if words.has(begin, *_ONE_DAY) else (*_TIMES, *_PREPOSITIONS, "glue")
     return days and (words[begin - 1].folded in _NO_VERBS or not words.has(begin - 1, *before))
 
 
-def _names_another_part(words: Words, within: range) -> bool:
+def names_another_part(words: Words, within: range) -> bool:
     """ "Donnerstag nur vormittags *am Nachmittag turnt sie*", but not "morgen früh *vormittags* passt es"."""
     before, parts = words.get(within.start - 1, "part"), {words.get(at, "part") for at in within} - {None}
     if not before or len(parts) != 1:
