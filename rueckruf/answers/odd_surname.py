@@ -10,6 +10,7 @@ from rueckruf.spoken.name.evidence import is_at_a_place
 from rueckruf.spoken.name.introduced import behind_my_name, introduced_words, is_farm, without_carriers
 from rueckruf.spoken.name.like_farewells import named_like_a_farewell
 from rueckruf.spoken.name.nouns import is_noun
+from rueckruf.spoken.name.said_before import without_said_before
 from rueckruf.spoken.name.shape import surname_likeness
 from rueckruf.spoken.name.words import is_compound, is_everyday, is_first, is_last, is_thing, name_tokens, write
 from rueckruf.spoken.text.emergency import tells_of_danger
@@ -44,7 +45,7 @@ def _left(text: str) -> Sequence[Token]:
     """What is left of an answer when politeness is taken away, where that is no more than a name."""
     answer = behind_giving_in(text)
     text = answer.rjust(len(text)) if answer else text
-    said = [token for token in name_tokens(text) if not is_courtesy(token)]
+    said = [token for token in without_said_before(name_tokens(text)) if not is_courtesy(token)]
     return said if len(said) <= _MOST_WORDS else []
 
 
@@ -154,14 +155,21 @@ def _unbent(turn: Turn) -> NameReading | None:
 def _of_no_list(turn: Turn) -> NameReading | None:
     """ "*Zschoche*", "das ist *Zschoche*": a word with a capital that nobody knows.
 
-    It answers the question for the name, and nothing else is said but what leads to one.
+    It answers the question for the name, and nothing else is said but what leads to one, or that it was said before.
     """
-    if turn.heard.intent != _NAMING or not _is_asked_for(turn):
-        return None
-    left = [token for token in without_carriers(name_tokens(turn.heard.text)) if not is_courtesy(token)]
+    left = _beside_what_leads_to_it(turn) if _is_asked_for(turn) else []
     if len(left) != 1 or not left[0].raw.istitle() or len(left[0].raw) < _SHORTEST_UNKNOWN:
         return None
     return None if _is_spoken(left[0]) or is_first(left[0].raw) else _as_name(left)
+
+
+def _beside_what_leads_to_it(turn: Turn) -> Sequence[Token]:
+    """What is left beside words that lead to a name, or mean that it was said before; none without one of both."""
+    spoken = name_tokens(turn.heard.text)
+    said = without_said_before(spoken)
+    if turn.heard.intent != _NAMING and said == spoken:
+        return []
+    return [token for token in without_carriers(said) if not is_courtesy(token)]
 
 
 def _is_asked_for(turn: Turn) -> bool:

@@ -26,6 +26,7 @@ from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.function import denies_the_caller, named_function, rung_instead
 from rueckruf.spoken.name.hardly_own import is_hardly_own, is_of_a_house, is_told_what_or_where, mere_first_name
+from rueckruf.spoken.name.said_before import is_said_anew
 from rueckruf.spoken.name.spelling import is_spelled
 from rueckruf.spoken.name.third_person import is_spoken_of
 from rueckruf.spoken.name.titles import is_title
@@ -244,7 +245,9 @@ def _read_any(turn: Turn, text: str, known: NameReading | None) -> NameReading |
 
 def _unless_asked_again(turn: Turn, name: NameReading | None) -> NameReading | None:
     """ "*Exküsi*, könnten Sie das noch mal sagen": beside that wish a word that no list knows is no name."""
-    return None if name and turn.heard.intent == _REPEAT and not has_a_known_name(name) else name
+    if name is None or turn.heard.intent != _REPEAT or has_a_known_name(name):
+        return name
+    return name if turn.asked == SLOT and is_said_anew(turn.heard.text, name.span) else None
 
 
 def _of_the_matter(turn: Turn, text: str, known: NameReading | None) -> NameReading | None:

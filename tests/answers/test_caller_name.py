@@ -889,6 +889,28 @@ class TestOddSurnames:
         assert after["caller_name"] is None
 
     @pytest.mark.parametrize(
+        "words",
+        [
+            "Noch mal: Vahldiek",
+            "Nochmals, Vahldiek",
+            "ich sag's noch mal, Vahldiek",
+            "Vahldiek, ich wiederhole es gern",
+            "nomol: Vahldiek",
+            "Vahldiek, zum dritten Mal",
+            "Vahldiek, des han i doch scho gsait",
+        ],
+    )
+    @pytest.mark.parametrize("slots", [{}, {"misses": 1, "prompting": "again"}])
+    def test_who_says_the_name_anew_has_no_wish_to_hear_it_again(self, words: str, slots: dict[str, Any]) -> None:
+        _, after = hear(words, intent="repeat", asked="caller_name", slots=slots)
+        assert after["caller_name"]["last"] == "Vahldiek"
+
+    @pytest.mark.parametrize("words", ["Wasserschaden, hab ich doch schon gesagt", "Heizung, wie gesagt"])
+    def test_a_thing_that_was_said_before_is_no_name(self, words: str) -> None:
+        _, after = hear(words, intent="correct", asked="caller_name")
+        assert after["caller_name"] is None
+
+    @pytest.mark.parametrize(
         ("words", "name"),
         [
             ("Adieu, Marie Adieu", "Marie Adieu"),

@@ -22,6 +22,7 @@ from rueckruf.spoken.name.parts import FoundName
 from rueckruf.spoken.name.pauses import with_pauses
 from rueckruf.spoken.name.pet_name import without_pet_names
 from rueckruf.spoken.name.rank_in_front import with_ranks_behind
+from rueckruf.spoken.name.said_before import without_said_before
 from rueckruf.spoken.name.said_hyphen import with_hyphens_between
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.spelled import with_spelling
@@ -112,7 +113,7 @@ def read_caller_name(
 @lru_cache(maxsize=RECENT_TEXTS)
 def _heard(text: str) -> tuple[Sequence[Token], Sequence[Spelled]]:
     said = without_false_starts(name_tokens(_without_title_case(text)))
-    said = without_retirement(said)
+    said = without_retirement(without_said_before(said))
     said = without_verdicts(without_attributes(in_plain_german(without_pet_names(without_asking_back(said)))))
     said = with_pauses(with_ranks_behind(with_hyphens_between(with_hyphen_told(said))))
     return said, tuple(read_misheard(said, find_spelled(said)))
