@@ -7,7 +7,7 @@ from rueckruf.dialogue.turn import Turn
 from rueckruf.spoken.name.caller_name import NameReading
 from rueckruf.spoken.name.carriers import without_courtesy
 from rueckruf.spoken.name.third_person import is_spoken_of
-from rueckruf.spoken.name.words import is_last, is_word
+from rueckruf.spoken.name.words import is_first, is_last, is_word
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words, tokens
 from rueckruf.spoken.time.callback_time import read_callback_time
@@ -26,11 +26,17 @@ def name_at_the_end(turn: Turn, text: str) -> NameReading | None:
         if is_greeting(part) or is_office(part[0]):
             continue
         reading = short_name(part)
-        if reading is None or read_callback_time(part[0], turn.now):
+        if reading is None or read_callback_time(part[0], turn.now) or _is_told_something(before[0], reading):
             return None
         signs = _is_all_of(part[0], reading, is_office(before[0])) and _is_signed(text, reading)
         return reading if signs else None
     return None
+
+
+def _is_told_something(order: str, name: NameReading) -> bool:
+    """ "*Nicht auf den Teppich*, Moritz": behind an order a mere first name is of somebody in the room."""
+    is_mere = is_first(name.first or name.last or "") and not (name.first and name.last)
+    return is_mere and not word_set("caller_name", "orders").isdisjoint(folded_words(order)[:1])
 
 
 def _is_all_of(part: str, name: NameReading, behind_office: bool) -> bool:

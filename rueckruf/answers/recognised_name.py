@@ -1,6 +1,7 @@
 """The name that the trained recogniser hears where no rule finds one."""
 
-from itertools import takewhile
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
 
 from rueckruf.dialogue.answer import Span
 from rueckruf.dialogue.turn import Turn
@@ -97,18 +98,28 @@ def _is_with_them(text: str, name: Span) -> bool:
 
 
 def _is_told_of(text: str, name: Span) -> bool:
-    """Whether something is of somebody or for them, "ein Brief *von Karin Prinz*", or they are who somebody else is:
-    "mein Vermieter *ist Thomas Riedl*".
+    """Whether something is of somebody or for them, "ein Brief *von Karin Prinz*", or they have done something,
+    "das *hat Karin Prinz* gemacht", or are who somebody else is: "mein Vermieter *ist Thomas Riedl*".
     """
     before = [token for token in name_tokens(text[: name[0]]) if token.kind == "word"]
     if len(before) < _THING:
         return False
     thing, link = before[-_THING:]
-    if link.folded in word_set("caller_name", "being"):
-        return is_person(thing)
-    if link.folded not in word_set("caller_name", "behind_a_thing"):
-        return False
-    return is_noun(thing.folded) or is_thing(thing.folded) or (thing.raw[0].isupper() and not is_function(thing.folded))
+    if link.folded in word_set("caller_name", "behind_a_thing"):
+        is_named = is_noun(thing.folded) or is_thing(thing.folded)
+        return is_named or (thing.raw[0].isupper() and not is_function(thing.folded))
+    has_done = link.folded in word_set("caller_name", "third_person") - word_set("caller_name", "being")
+    return has_done or _is_of_the_called(before)
+
+
+def _is_of_the_called(before: Sequence[Token]) -> bool:
+    """ "*Unsere Betreuerin bei Ihnen heißt* Doris Hamann", "zuständig *für mich ist* Thomas Riedl"."""
+    own, to_us = word_set("caller_name", "own"), word_set("caller_name", "to_us")
+    tells = word_set("caller_name", "being") | word_set("caller_name", "called")
+    at = next((at for at, token in enumerate(before) if token.folded in tells), 0)
+    if any(is_person(other) and one.folded in own for one, other in pairwise(before[:at])):
+        return True
+    return at > 0 and (before[at - 1].folded in to_us or is_person(before[at - 1]))
 
 
 def _with_names_beside(text: str, words: str) -> str:

@@ -271,6 +271,11 @@ def test_who_names_themselves_at_the_opening_is_heard(words: str, name: str) -> 
         ("mir liegt ein Schreiben von Judith Falk vor", "Judith Falk"),
         ("mein Vermieter ist Gerd Holst", "Gerd Holst"),
         ("unsere Ansprechpartnerin war Judith Falk", "Judith Falk"),
+        ("mein Ansprechpartner ist bei euch der Gerd Holst", "Gerd Holst"),
+        ("unsere Betreuerin bei Ihnen heißt Judith Falk", "Judith Falk"),
+        ("zuständig für mich ist Judith Falk", "Judith Falk"),
+        ("den Vertrag hat Gerd Holst gemacht", "Gerd Holst"),
+        ("es ging damals über Judith Falk", "Judith Falk"),
     ],
 )
 def test_somebody_of_whom_something_is_told_is_not_the_caller(words: str, heard: str) -> None:

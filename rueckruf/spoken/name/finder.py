@@ -139,9 +139,7 @@ def _behind_carriers(sentence: Sentence) -> Iterator[FoundName]:
             continue
         for match in sentence.before[section]:
             run = sentence.run_at(match.end, trust_of(section, sentence.asked))
-            if run is None or _tells_how_it_is(sentence, run):
-                continue
-            if _is_a_thing(sentence.said, run, section) or _is_of_another(sentence, match, run):
+            if run is None or _tells_how_it_is(sentence, run) or _is_no_caller(sentence, section, match, run):
                 continue
             if is_name(sentence, run, section) and not is_in_passing(sentence, run, section):
                 rung = section == "wanted" and sentence.said[match.start].folded in word_set("represented", "calling")
@@ -160,6 +158,27 @@ def _tells_how_it_is(sentence: Sentence, run: Run) -> bool:
         return False
     keys = [key_of(word) for word in run.words if word.islower()]
     return len(keys) == len(run.words) and all(is_everyday(key) or looks_like_a_word(key) for key in keys)
+
+
+def _is_no_caller(sentence: Sentence, section: str, carrier: Match, run: Run) -> bool:
+    """Whether words that a name may follow lead to a thing, to somebody else or to what is wanted."""
+    if section == "wanted" and _is_of_the_called(sentence.said, carrier.start):
+        return True
+    if section == "here" and _stands_behind_another(sentence, carrier, run):
+        return True
+    return _is_a_thing(sentence.said, run, section) or _is_of_another(sentence, carrier, run)
+
+
+def _stands_behind_another(sentence: Sentence, here: Match, run: Run) -> bool:
+    """Whether a word that no list knows stands behind "hier" and a pause, with one that stands up before it.
+
+    "Kück hier. *Wartungsvertrach*, da hab ich eine Frage"
+    """
+    said = sentence.said
+    is_apart = run.known == 0 and here.end < run.start and said[here.end].kind == "mark"
+    named = said[here.start - 1] if is_apart and here.start else None
+    is_first_word = all(map(is_courtesy, said[: here.start - 1]))
+    return named is not None and is_first_word and not (is_everyday(named.folded) or is_courtesy(named))
 
 
 def _is_a_thing(said: Sequence[Token], run: Run, section: str) -> bool:
@@ -199,6 +218,14 @@ def _is_told_something(said: Sequence[Token], carrier: Match, run: Run) -> bool:
         return False
     answer = word_set("caller_name", "of_the_answer")
     return not all(token.kind == "mark" or is_courtesy(token) or token.folded in answer for token in said[run.end :])
+
+
+def _is_of_the_called(said: Sequence[Token], contact: int) -> bool:
+    """Whether who is that to whoever rings works where they ring: "*mein Ansprechpartner* ist Thomas Riedl"."""
+    before = said[contact - 1].folded if contact else ""
+    if said[contact].folded in word_set("caller_name", "in_charge"):
+        return before in word_set("caller_name", "to_us")
+    return is_person(said[contact]) and before in word_set("caller_name", "own")
 
 
 def _is_lone_first_name(run: Run) -> bool:

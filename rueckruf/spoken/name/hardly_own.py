@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from rueckruf.spoken.name.caller_name import NameReading
 from rueckruf.spoken.name.carriers import is_courtesy, is_filler
-from rueckruf.spoken.name.office import is_compound_office, is_office_or_trade
+from rueckruf.spoken.name.office import is_compound_office, is_office_or_trade, sounds_like_a_trade
 from rueckruf.spoken.name.particles import is_a_club
 from rueckruf.spoken.name.third_person import is_what_others_are_called
 from rueckruf.spoken.name.verbs import is_not_known
@@ -116,12 +116,13 @@ def _is_something(word: Token) -> bool:
 def _is_an_office(text: str, name: NameReading, key: str) -> bool:
     """ "Hier ist *der Küster aus* Oldersum", "ich bin *Küster*", "der *Jugendwart* vom Ruderclub".
 
-    With an article and where, or of oneself; "der Müller aus Fulda" and "ich heiße Küster" are none.
+    With an article and where, or of oneself, in dialect too, "ick bin *Elektriga*"; "der Müller aus Fulda" and "ich
+    heiße Küster" are none.
     """
-    if not is_office_or_trade(key):
-        return False
-    behind = folded_words(text[name.span[1] :])[:1]
     before = folded_words(text[: name.span[0]])
+    if not is_office_or_trade(key):
+        return _is_told_of_oneself(before) and sounds_like_a_trade(key)
+    behind = folded_words(text[name.span[1] :])[:1]
     has_article = not word_set("caller_name", "articles_of_parish_and_trade").isdisjoint(before[-1:])
     is_named = not word_set("caller_name", "called_by_name").isdisjoint(folded_words(text))
     if has_article and is_compound_office(key) and not is_named:

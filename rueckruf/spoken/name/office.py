@@ -1,8 +1,10 @@
 """Offices, ranks and posts that a word tells by its end: "Jugend*wart*", "Haupt*feldwebel*", "Stations*leiterin*"."""
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
+from rueckruf.spoken.name.carriers import somebody
 from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.words import is_word, surname_origin
 from rueckruf.spoken.text.companies import is_institution, is_workplace
@@ -12,6 +14,11 @@ from rueckruf.spoken.text.words import Token
 #: So many letters stand in front of the ending of such a word at least.
 _SHORTEST_STEM = 3
 _JOINTS = ("", "s", "n", "en", "er", "es")
+#: What dialects change in a word, and what is left of it.
+_DIALECT = (
+    ("sch(?=[pbtd])", "s"), ("ck|[jgk]", "k"), ("d", "t"), ("b", "p"), ("ee", "ei"), ("[ea]r(?=[aeiou])", "er"),
+    ("er?(?=$|[^aeiou])", "a"), ("a[er]?$", "a"), (r"(.)\1+", r"\1"),
+)  # fmt: skip
 #: "außer Dienst", "a. D."
 _LONGEST_RETIREMENT = 4
 
@@ -56,6 +63,29 @@ def is_office_word(key: str) -> bool:
 def is_office_or_trade(key: str) -> bool:
     """Whether a folded word tells what somebody is where it is told whose, "unser *Küster*", a surname or not."""
     return key in word_set("caller_name", "parish_and_trade") or is_compound_office(key)
+
+
+@lru_cache(maxsize=4096)
+def sounds_like_a_trade(key: str) -> bool:
+    """Whether a folded word that no list has as a surname is what somebody is, said in dialect: "*Elektriga*"."""
+    if surname_origin(key) is not None:
+        return False
+    sound = _in_dialect(key)
+    is_compound = any(sound.endswith(_in_dialect(end)) and not key.endswith(end) for end in _endings())
+    return is_compound or sound in _trades_in_dialect()
+
+
+@cache
+def _trades_in_dialect() -> frozenset[str]:
+    return frozenset(map(_in_dialect, somebody() | word_set("caller_name", "parish_and_trade")))
+
+
+@lru_cache(maxsize=4096)
+def _in_dialect(key: str) -> str:
+    """What dialects leave of a word: "j" for "g", "d" for "t", "scht" for "st", "a" for "er"."""
+    for spelling, sound in _DIALECT:
+        key = re.sub(spelling, sound, key)
+    return key
 
 
 def without_retirement(said: Sequence[Token]) -> Sequence[Token]:

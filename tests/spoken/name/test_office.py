@@ -2,7 +2,7 @@
 
 import pytest
 
-from rueckruf.spoken.name.office import is_compound_office, without_retirement
+from rueckruf.spoken.name.office import is_compound_office, sounds_like_a_trade, without_retirement
 from rueckruf.spoken.name.words import name_tokens
 from tests.support.cases import each
 
@@ -17,6 +17,16 @@ def test_a_word_or_a_rank_before_an_office_makes_one(word: str) -> None:
 @each("word", ["hofmeister", "burmeister", "stewart", "markwart", "antwort", "konrad", "schiedsrichter"])
 def test_surnames_and_other_words_are_no_office(word: str) -> None:
     assert not is_compound_office(word)
+
+
+@each("word", ["elektriga", "jeschaeftsfuehra", "metzga", "schreina", "schtudent", "hausmeesta", "krankenschwesta"])
+def test_a_trade_is_known_by_its_sounds_in_dialect(word: str) -> None:
+    assert sounds_like_a_trade(word)
+
+
+@each("word", ["kretschmann", "vahldiek", "pagel", "stellmach", "koehler", "trappmann", "rentmeyer", "burmeister"])
+def test_a_surname_sounds_like_none(word: str) -> None:
+    assert not sounds_like_a_trade(word)
 
 
 @each("said", ["Hauptmann a. D. Sven Riecke", "Hauptmann außer Dienst Sven Riecke", "Hauptmann i. R. Sven Riecke"])
