@@ -116,7 +116,9 @@ class Sentence:
         first, last = line.find("first_name_places"), line.find("last_name_places")
         self.told_behind = self._told_behind(first, last)
         self.first_cues += [place for place in first if self._is_place_of(place, is_first)]
-        self.last_cues += [place for place in last if self._is_place_of(place, is_last)]
+        self.last_cues += [
+            place for place in last if self._is_place_of(place, is_last) or self._is_of_the_other_part(place)
+        ]
         self.ordered = self._ordered()
         if self.ordered and not (self.first_cues or self.last_cues):
             self.first_cues, self.last_cues = [self.ordered[0]], [self.ordered[1]]
@@ -125,6 +127,15 @@ class Sentence:
         """ "*Hinten* Müller, *vorne* Jens", "Jens *vorne* und Müller *hinten*"."""
         is_before = place.start - 1 not in self.remarked and self._leads_to(place, listed)
         return bool(self.told_behind) or is_before
+
+    def _is_of_the_other_part(self, place: Match) -> bool:
+        """ "Ilka ist der Vorname, *Wrede hinten*", "vorne Ilka, *hinten Wrede*": what has a capital is the surname."""
+        behind = self._past_leading(place.end)
+        at = self._at_before(place) if behind is None else behind
+        token = self.said[at]
+        is_written = at in self.letters or at in self.remarked or token.folded in first_words()
+        is_named = token.kind == "word" and token.raw[0].isupper() and not (is_everyday(token.folded) or is_written)
+        return is_named and any(not cue.start <= at < cue.end for cue in self.first_cues) and not is_first(token.raw)
 
     def _told_behind(self, first: Sequence[Match], last: Sequence[Match]) -> Sequence[Match]:
         """The places of both parts where each stands right behind its name, and no more behind them."""
@@ -136,12 +147,15 @@ class Sentence:
         return places if ends and all(is_first(name) or is_last(name) for name in names) else []
 
     def _before(self, place: Match) -> Token:
-        """The word before a place, past "ist" and a pause."""
+        return self.said[self._at_before(place)]
+
+    def _at_before(self, place: Match) -> int:
+        """Where the word before a place stands, past "ist" and a pause."""
         linking = word_set("caller_name", "before_cue") | word_set("caller_name", "pointing_back")
         at = place.start - 1
         while at > 0 and (self.said[at].kind == "mark" or self.said[at].folded in linking):
             at -= 1
-        return self.said[at]
+        return at
 
     def _ordered(self) -> list[Match]:
         """ "*Erst* Hilde, *dann* Lorenz": where each part begins, the first name first."""
