@@ -62,9 +62,11 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
 def _tells_why(before: Sequence[Clause], after: Clause, occupied: bool) -> bool:
     """ "*Mittwoch um drei*, ich komm von der Schicht *und schlaf vorher*": nothing is on at that hour.
 
-    "*Weil danach*" tells nothing else, nor does "ab zwei, *bis dahin läuft die Messe*".
+    "*Weil danach*" tells nothing else; nor does "ab zwei, *bis dahin läuft die Messe*" or "bis elf, *damit ich* ...".
     """
     if goes_on_doing(after) or after.begins("reasons") or lasts_until_then(after):
+        return True
+    if after.begins("so_that") and not any(map(tells_more, before)):
         return True
     time, *told = before or [after]
     return occupied and bool(told) and not (tells_more(time) or any(one.begins("then") for one in told))

@@ -123,7 +123,8 @@ def _weights(clauses: Sequence[Clause]) -> dict[Clause, int]:
 def _tells_of_it(clause: Clause) -> bool:
     timed = _names_time(clause) and not is_holiday(clause)
     back = clause.begins("pointing_back") and not (timed or clause.says("finished"))
-    return back and tells_what_happens(clause)
+    comes_home = clause.says("arriving") and clause.says("over_then") and clause.says("myself", "called_for")
+    return back and not comes_home and tells_what_happens(clause)
 
 
 def _is_liked(clause: Clause) -> bool:

@@ -47,7 +47,8 @@ def begins_with_time(words: Words, first: int, place: int) -> bool:
         return False  # "ich schlaf *bis zwei* rufen Sie um drei an", "die kommen *von acht bis zehn* rufen Sie ..."
     if _holds_what_is_on(words, first, begin, verb):
         return False  # "Andacht ist *um elf* ab zwölf passt es"
-    begins = _is_one_time(words, range(begin, verb)) and _is_verb_with_subject(words, verb)
+    refused = words.has(verb, "unavailable") and names_another_part(words, range(place, verb))
+    begins = _is_one_time(words, range(begin, verb)) and (refused or _is_verb_with_subject(words, verb))
     begins = begins and not _leads_on(words, first, place - 1)
     return begins and (_has_verb(words, first, place) or _is_said_twice(words, first, range(place, verb)))
 
