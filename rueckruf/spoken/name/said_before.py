@@ -23,7 +23,8 @@ def without_said_before(said: Sequence[Token]) -> Sequence[Token]:
     left: list[Token] = []
     at = 0
     while at < len(said):
-        width = _width(keys, at)
+        asks = at > 0 and keys[at - 1] in word_set("questions", "asking")  # "was *sag ich jetzt*" takes back
+        width = 0 if asks else _width(keys, at)
         if width and left:
             left.append(Token(",", ",", said[at].start, said[at + width - 1].end, "mark"))
         left += [] if width else [said[at]]
