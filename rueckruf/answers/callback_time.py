@@ -256,7 +256,7 @@ def _leaves_it_to_us(turn: Turn) -> bool:
     heard = turn.heard
     if turn.before.disputed.get(SLOT) or heard.by_keys or heard.is_doubtful:
         return False
-    is_answer = heard.intent not in EVENTS | FINAL | STAYING
+    is_answer = heard.intent not in EVENTS | FINAL | STAYING and (heard.intent in _TOLD or turn.may_answer)
     return is_answer and is_unopposed(heard.text) and not will_not_tell(heard.text)
 
 
