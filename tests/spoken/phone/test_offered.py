@@ -7,6 +7,8 @@ from rueckruf.spoken.phone.offered import suits, tells_two_apart
 pytestmark = pytest.mark.unit
 
 SUITS = [
+    "Ha ja, a andre han i itt",
+    "jo, anders hob i gar koans",
     # a yes that follows from what was told of other telephones
     "Früher hatten wir noch ein Faxgerät, jetzt bloß noch das Telefon. Also ja.",
     "mein altes liegt im See das hier ist neu also ja nehmen Sie die",
