@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from functools import partial
-from itertools import islice, zip_longest
+from itertools import islice, pairwise, zip_longest
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.blanks import as_mention
@@ -70,7 +70,14 @@ def _told_beside(before: Sequence[Clause], wish: Wish | None, rest: Words) -> li
     if wish is None or not (wish.names_day and wish.said(HOUR_SLOTS)) or rest.say("either", "otherwise"):
         return []
     goes_on = any(clause.says("as_well") for clause in clauses_of(rest))
-    return [] if goes_on else [clause for clause in before if _is_told(clause)]
+    return [] if goes_on else [*filter(_is_told, before), *_told_with_its_side(before)]
+
+
+def _told_with_its_side(before: Sequence[Clause]) -> Iterator[Clause]:
+    """ "*Der Kurs geht bis Mittag, danach esse ich was*, sagen wir Dienstag um drei": both are told."""
+    for clause, after in pairwise(before):
+        if after.has_sense(*TURNS) and not (after.says(*_WISHES) or _refuses(clause) or _refuses(after)):
+            yield from (clause, after)
 
 
 def _is_told(clause: Clause) -> bool:
@@ -92,9 +99,15 @@ def _begins(words: Words, place: int, may_turn: bool) -> int:
     """
     if may_turn and words.has(place, *TURNS) and words[place - 1].folded in CLAUSE_MARKS:
         return place if _turned(words, place) > place + 1 else 0
-    if words.has(place, "deciding") or words.among(place, "concluding"):
+    if words.has(place, "deciding") or words.among(place, "concluding") or _begins_at_last(words, place):
         return place + 1
     return place if asks_about(words, place) or _asks_for_call(words, place) else 0
+
+
+def _begins_at_last(words: Words, place: int) -> bool:
+    """ "Bis zehn bin ich im Lager. *Dann* morgen um elf", but not "um zehn. Dann bin ich da"."""
+    is_then = words[place].folded in _list("later_on") and words.mark(place - 1, ".")
+    return is_then and words.has(place + 1, *ONE_DAY)
 
 
 def _asks_for_call(words: Words, place: int) -> bool:

@@ -135,6 +135,7 @@ RIGHT = [
     "ja wie ich gesagt habe",
     "genau das hab ich gesagt",
     "besser geht's nicht",
+    "da hören Sie von mir kein Widerwort",
     "genauer hätt ich's selbst nicht aufgeschrieben",
     "Ordentlicher kann man es nicht notieren",
     "das hätten Sie nicht treffender formulieren können",
