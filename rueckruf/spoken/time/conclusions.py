@@ -34,14 +34,14 @@ def without_reasons(words: Words, now: datetime) -> Words:
     places = reversed(range(1, len(words)))
     begun = ((place, begins) for place in places if (begins := _begins(words, place, may_turn)))
     for place, begins in islice(begun, _MOST):
-        decides, before = _decides(words, place), clauses_of(Words(words.lexemes[:place]))
         turned = _turned(words, begins)
-        beside = _day_beside(before, turned > begins)
         wish = _concluded(Words(words.lexemes[turned:]), now)
-        told = _told_beside(before, wish, Words(words.lexemes[place:]))
-        if not (decides or beside or told or any(map(_is_reason, before))):
+        if wish is None or not (wish.names_day or begins > place):
             continue
-        if wish and (wish.names_day or begins > place):
+        decides, before = _decides(words, place), clauses_of(Words(words.lexemes[:place]))
+        beside = _day_beside(before, turned > begins)
+        told = _told_beside(before, wish, Words(words.lexemes[place:]))
+        if decides or beside or told or any(map(_is_reason, before)):
             given_up = _thought_of(before, wish, now) if decides else _told_why(before, words, wish, now)
             hidden = {*given_up, *(beside if wish.names_day else ()), *range(begins, turned), *_places_of(told)}
             hidden -= _refused_anyway(words, place)
@@ -65,9 +65,9 @@ def _places_of(clauses: Sequence[Clause]) -> set[int]:
     return {at for clause in clauses for at in range(clause.first, clause.after)}
 
 
-def _told_beside(before: Sequence[Clause], wish: Wish | None, rest: Words) -> list[Clause]:
+def _told_beside(before: Sequence[Clause], wish: Wish, rest: Words) -> list[Clause]:
     """What is told before a day and an hour that are concluded, and adds nothing to them."""
-    if wish is None or not (wish.names_day and wish.said(HOUR_SLOTS)) or rest.say("either", "otherwise"):
+    if not (wish.names_day and wish.said(HOUR_SLOTS)) or rest.say("either", "otherwise"):
         return []
     goes_on = any(clause.says("as_well") for clause in clauses_of(rest))
     return [] if goes_on else [*filter(_is_told, before), *_told_with_its_side(before)]
