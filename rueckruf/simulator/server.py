@@ -9,6 +9,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
@@ -19,8 +20,13 @@ from rueckruf.project import ROOT
 # For a server that hangs; one that is only slow, next to other work, takes a minute.
 START_SECONDS = 600
 STOP_SECONDS = 60
-SERVED_PORTS = range(10_000, 32_000)
+# Every other one: the sales page of a server has the one behind.
+SERVED_PORTS = range(10_000, 32_000, 2)
+# By the time that so many more have been asked for, a server listens where it shall, or has ended.
+HELD_PORTS = 100
 RUECKRUF = (sys.executable, "-m", "rueckruf")
+
+_held = deque[socket.socket]()
 
 
 def rueckruf_at(moment: str) -> tuple[str, ...]:
@@ -109,17 +115,25 @@ def blank_server_at(moment: str, *arguments: str) -> Iterator[Server]:
 
 
 def free_port() -> int:
-    """A loopback port that nobody listens on just now.
+    """A loopback port that nobody listens on and that nobody else is given: this process holds the last of them.
 
     None of those that the system gives to outgoing connections (from 32768 on Linux): asking there again and
     again whether a server is up sooner or later connects to itself (TCP's simultaneous open) and takes the
     port away from the server.
     """
     while True:
-        port = secrets.choice(SERVED_PORTS)
-        with suppress(OSError), socket.socket() as probe:
-            probe.bind(("127.0.0.1", port))
-            return port
+        port, holder = secrets.choice(SERVED_PORTS), socket.socket()
+        try:
+            holder.bind(("127.0.0.1", port))
+        except OSError:
+            holder.close()
+            continue
+        # Only now: it keeps out whoever asks as above, and lets in a server, which reuses an address (socket(7)).
+        holder.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        _held.append(holder)
+        if len(_held) > HELD_PORTS:
+            _held.popleft().close()
+        return port
 
 
 def _taken(port: int) -> AbstractContextManager[object]:

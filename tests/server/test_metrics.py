@@ -26,13 +26,14 @@ pytestmark = pytest.mark.process
 TOKEN = "token-of-who-watches"
 
 _SERVED_BY_TWO = """
-import os, socket, sys
+import os, sys
 from rueckruf.server.counters_folder import counters_kept
 
 with counters_kept():
     from sanic import Sanic
     from sanic.response import text
     from rueckruf.server.metrics import add_metrics
+    from rueckruf.server.run import bound
     from rueckruf.server.workers import answer_calls
     from rueckruf.settings import load_settings
     from rueckruf.storage.cipher import open_cipher
@@ -47,8 +48,7 @@ with counters_kept():
 
     settings = load_settings()
     add_metrics(app, settings, Database(open_engine(settings), open_cipher(settings)))
-    listening = socket.socket()
-    listening.bind(("127.0.0.1", int(sys.argv[1])))
+    listening = bound("127.0.0.1", int(sys.argv[1]))
     answer_calls(app, listening, 2, drain_seconds=0)
 """
 

@@ -18,10 +18,11 @@ from tests.support.patience import PATIENCE, eventually
 pytestmark = pytest.mark.process
 
 _SERVED_BY_TWO = """
-import asyncio, logging, os, pathlib, socket, sys
+import asyncio, logging, os, pathlib, sys
 from sanic import Sanic
 from sanic.response import text
 from rueckruf.server.errors import StartError
+from rueckruf.server.run import bound
 from rueckruf.server.workers import answer_calls
 
 logging.basicConfig(format="%(message)s")
@@ -35,8 +36,7 @@ async def who(_):
 async def begin(*_):
     {begin}
 
-listening = socket.socket()
-listening.bind(("127.0.0.1", int(sys.argv[1])))
+listening = bound("127.0.0.1", int(sys.argv[1]))
 try:
     answer_calls(app, listening, 2, 0)
 except StartError as error:

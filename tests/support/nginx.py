@@ -95,7 +95,7 @@ def _running(folder: Path, file: Path, is_ready: Callable[[], bool]) -> Iterator
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
         try:
             assert eventually(lambda: process.poll() is not None or is_ready())
-            assert process.poll() is None
+            assert process.poll() is None, (folder / "error.log").read_text(encoding="utf-8")
             yield
         finally:
             process.terminate()
