@@ -2,7 +2,7 @@
 
 A pattern of a table stands for many: "(das) war|ist falsch" for four. All that dialects and small words make of some
 has a hundred thousand ways; so they are not counted out, but walked along word by word, as an automaton does
-that may be at several places at once (Rabin and Scott, 1959).
+that may be at several places at once, which become one the first time that somebody says so (Rabin and Scott, 1959).
 """
 
 import re
@@ -50,17 +50,13 @@ class Phrases(Generic[Meaning]):
 
     def at(self, words: Sequence[str], index: int) -> tuple[Meaning | None, int]:
         """The meaning of the phrase that begins at ``index`` and how many words it has; None and 0 for none."""
-        places: Collection[_Place] | None = self._first.get(words[index]) if index < len(words) else None
-        if places is None:
-            return None, 0
-        said, width, behind = set[int](), 0, index
-        while places:
+        place = _led_to(self._first, words[index]) if index < len(words) else None
+        said, width, behind = tuple[int, ...](), 0, index
+        while place:
             behind += 1
-            if ended := {number for place in places for number in place.said}:
-                said, width = ended, behind - index
-            if behind == len(words):
-                break
-            places = {after: None for place in places for after in place.after.get(words[behind], ())}.keys()
+            if place.said:
+                said, width = place.said, behind - index
+            place = _led_to(place.after, words[behind]) if behind < len(words) else None
         return (self._meaning(said), width) if said else (None, 0)
 
     def may_begin_with(self, word: str) -> bool:
@@ -113,6 +109,23 @@ def _place_before(pattern: Pattern, number: int) -> _Place:
             after[first] = (*after.get(first, ()), target)
         place = _Place(after, place.said if may_be_missing else ())
     return place
+
+
+def _led_to(after: dict[str, tuple[_Place, ...]], word: str) -> _Place | None:
+    """Where ``word`` leads; several places are made one there, for whoever says it again."""
+    places = after.get(word, ())
+    if len(places) > 1:
+        places = after[word] = (_as_one(places),)
+    return places[0] if places else None
+
+
+def _as_one(places: Iterable[_Place]) -> _Place:
+    after: dict[str, dict[_Place, None]] = {}
+    for place in places:
+        for word, led_to in place.after.items():
+            after.setdefault(word, {}).update(dict.fromkeys(led_to))
+    said = {number for place in places for number in place.said}
+    return _Place({word: tuple(led_to) for word, led_to in after.items()}, tuple(said))
 
 
 def exactly(phrase: Phrase) -> Pattern:
