@@ -142,12 +142,9 @@ class Sentence:
         places = sorted((*first, *last))
         if not (len(first) == 1 == len(last)) or places[0].start == 0:
             return []
-        names = [self._before(place).raw for place in places]
+        names = [self.said[self._at_before(place)].raw for place in places]
         ends = all(is_filler(token) for token in self.said[places[1].end :])
         return places if ends and all(is_first(name) or is_last(name) for name in names) else []
-
-    def _before(self, place: Match) -> Token:
-        return self.said[self._at_before(place)]
 
     def _at_before(self, place: Match) -> int:
         """Where the word before a place stands, past "ist" and a pause."""
@@ -161,11 +158,12 @@ class Sentence:
         """ "*Erst* Hilde, *dann* Lorenz": where each part begins, the first name first."""
         order: list[Match] = []
         for words, listed in (("first_of_two", is_first), ("next_word", is_last)):
-            at = next((at for word in word_set("spelling", words) for at in self.places(word)), None)
-            begins = None if at is None else self._past_leading(at + 1)
-            if at is None or begins is None or not listed(self.said[begins].raw):
+            places = sorted(at for word in word_set("spelling", words) for at in self.places(word))
+            begins = (Match(at, named) for at in places if (named := self._past_leading(at + 1)) is not None)
+            leading = next((match for match in begins if listed(self.said[match.end].raw)), None)
+            if leading is None:
                 return []
-            order.append(Match(at, begins))
+            order.append(leading)
         begin, then = order
         return order if 0 < then.start - begin.end <= _FIRST_NAMES else []
 
