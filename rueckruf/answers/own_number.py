@@ -17,12 +17,17 @@ from rueckruf.spoken.text.yes_and_no import adds, agrees, agrees_at_last, is_uno
 _DENIALS = ("deny", "correct", "refuse_phone_number")
 
 
+def is_told_apart(turn: Turn) -> bool:
+    """Whether the offer is answered by a telephone and one that it is not: which of the two is offered is not told."""
+    return is_offered(turn) and tells_two_apart(turn.heard.text)
+
+
 def is_refused(turn: Turn) -> bool:
     """Whether the caller does not want to be rung on the number of the call."""
     text = turn.heard.text
     if is_offered(turn) and (found := suits(text)) is not None:
         return not found
-    if is_offered(turn) and tells_two_apart(text):
+    if is_told_apart(turn):
         return False
     if _denies(turn):
         return True

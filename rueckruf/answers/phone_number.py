@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from rueckruf.answers.begun_number import breaks_off, is_rather_begun, take_as_it_is, take_part
-from rueckruf.answers.own_number import agrees_to_own, is_refused, refuses_own, take_this_number
+from rueckruf.answers.own_number import agrees_to_own, is_refused, is_told_apart, refuses_own, take_this_number
 from rueckruf.answers.rung_numbers import SLOT, adds_one, take_caller_number, take_numbers
 from rueckruf.answers.said_number import (
     home_of,
@@ -27,7 +27,7 @@ from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.aloud.read_back import say_phone_number
 from rueckruf.spoken.phone.abroad import read_from
-from rueckruf.spoken.phone.offered import suits, tells_two_apart
+from rueckruf.spoken.phone.offered import suits
 from rueckruf.spoken.phone.phone_number import PhoneReading
 from rueckruf.spoken.phone.remarks import is_all, says_no_more, speaks_against, starts_over
 from rueckruf.spoken.phone.several import numbers_in_order
@@ -146,7 +146,7 @@ class PhoneNumber(Answer):
 
     def miss(self, turn: Turn) -> None:
         """Who dictates and is heard in a loop is heard so again: keys help."""
-        knows_it = not (does_not_know(turn.heard.text, self.slot) or _is_told_apart(turn))
+        knows_it = not (does_not_know(turn.heard.text, self.slot) or is_told_apart(turn))
         if turn.heard.intent == "refuse_phone_number" and knows_it:
             turn.remark("utter_why_phone_number")
         digits = [word for word in words_and_digits(turn.heard.text) if word.isdigit() or cardinal(word) is not None]
@@ -181,7 +181,7 @@ class PhoneNumber(Answer):
         """
         if _dictates(turn):
             return True
-        if _is_told_apart(turn):
+        if is_told_apart(turn):
             return True
         right = suits(turn.heard.text) if is_offered(turn) else None
         if right is not None:
@@ -258,11 +258,7 @@ def _is_left_open(turn: Turn) -> bool:
     """Whether it is to be offered once more: a yes to other digits, or two telephones told apart."""
     said = number_said(turn)
     is_other = said is not None and _says_few_with_a_yes(turn, said) and not _are_of_its_end(turn, said)
-    return is_other or _is_told_apart(turn)
-
-
-def _is_told_apart(turn: Turn) -> bool:
-    return is_offered(turn) and tells_two_apart(turn.heard.text)
+    return is_other or is_told_apart(turn)
 
 
 def _from_the_yes_on(text: str) -> str:

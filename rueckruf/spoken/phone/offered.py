@@ -2,7 +2,7 @@
 Festnetz" (``data/vocabulary/offered_number.yml``)."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import dropwhile, pairwise
 
 from rueckruf.spoken.phone.own_number import own_number
@@ -13,7 +13,7 @@ from rueckruf.spoken.text.judgement import finds_right
 from rueckruf.spoken.text.phrases import holds, one_of
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import clauses, folded_words
+from rueckruf.spoken.text.words import RECENT_TEXTS, clauses, folded_words
 from rueckruf.spoken.text.yes_and_no import agrees, is_polite_yes, objects
 
 _listed = partial(word_set, "offered_number")
@@ -22,6 +22,7 @@ _listed = partial(word_set, "offered_number")
 _NEAR = 3
 
 
+@lru_cache(maxsize=2 * RECENT_TEXTS)
 def suits(text: str) -> bool | None:
     """Whether the offered number shall be rung, or another; None where ``text`` tells neither."""
     words = folded_words(text)

@@ -18,6 +18,7 @@ from rueckruf.spoken.text.phrases import Phrase
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, blanked, tokens
 
+_anew = partial(word_set, "phone_number", "behind_what_stays")
 #: So many first digits are those of the number before; more where nothing parts it from the digits before it.
 _ALIKE, _ALIKE_IN_ONE_BREATH = 3, 5
 #: The area code of a number that was hardly begun is that of a longer one.
@@ -111,9 +112,6 @@ def _lead_on(sentence: Sequence[Token], first: int, runs: Sequence[_Run]) -> boo
 def _end_of_only(named: str, said: str) -> int:
     """Where ``named`` ends in the digits before; 0 unless it stands in one place there."""
     return said.index(named) + len(named) if said.count(named) == 1 else 0
-
-
-_anew = partial(word_set, "phone_number", "behind_what_stays")
 
 
 def _runs(sentence: Sequence[Token]) -> Iterator[_Run]:

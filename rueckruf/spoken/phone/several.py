@@ -17,6 +17,7 @@ from rueckruf.spoken.text.phrases import one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, folded_words, tokens
 
+_order, _edits = partial(word_set, "phone_number", "order"), partial(word_set, "phone_number", "edits")
 #: Nobody names more numbers in a sentence; the sentence is read once for each.
 _MOST = 5
 
@@ -40,14 +41,14 @@ def names_another(text: str) -> bool:
 
     "Passt, oder halt, nein, nehmen Sie ..." thinks better of it, but "aber eigentlich die hier" comes back to this one.
     """
-    said = one_of(word_set("phone_number", "order", "back_to_this")).before(folded_words(text))
+    said = one_of(_order("back_to_this")).before(folded_words(text))
     words, _ = second_thought(tuple(said))
-    adds = not word_set("phone_number", "order", "otherwise").isdisjoint(words) or _there_is_one(words)
+    adds = not _order("otherwise").isdisjoint(words) or _there_is_one(words)
     return adds and _preferring().isdisjoint(words)
 
 
 def _there_is_one(words: Sequence[str]) -> bool:
-    return one_of(word_set("phone_number", "order", "there_is")).stand_in(words)
+    return one_of(_order("there_is")).stand_in(words)
 
 
 def _others(text: str, first: PhoneReading, home: str) -> Iterator[PhoneReading]:
@@ -74,7 +75,7 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def _preferring() -> frozenset[str]:
-    return word_set("phone_number", "order", "preferred")
+    return _order("preferred")
 
 
 def _preferred(text: str, found: Sequence[PhoneReading]) -> int:
@@ -102,9 +103,8 @@ def _first_of_use(said: Sequence[Token], numbers: Sequence[int]) -> int:
 def _is_taken(said: Sequence[Token], numbers: Sequence[int], place: int) -> bool:
     """Whether a number is set against the one before it as the one to ring: "F, *aber nehmen Sie das Handy*, M"."""
     lead = [token.folded for token in said[numbers[place - 1] + 1 : numbers[place]] if token.kind == "word"]
-    order, edits = partial(word_set, "phone_number", "order"), partial(word_set, "phone_number", "edits")
-    against = order("otherwise") | order("and") | edits("wrong") | order("only")
-    is_set_against = not order("but").isdisjoint(lead) and not order("taking").isdisjoint(lead)
+    against = _order("otherwise") | _order("and") | _edits("wrong") | _order("only")
+    is_set_against = not _order("but").isdisjoint(lead) and not _order("taking").isdisjoint(lead)
     return is_set_against and against.isdisjoint(lead)
 
 
@@ -133,14 +133,13 @@ def _place_in(said: Sequence[Token], numbers: Sequence[int], e164s: Sequence[str
 
 def _clauses(said: Sequence[Token], behind: range) -> list[range]:
     """The parts of what stands ``behind`` the numbers between its marks, and before an "und"."""
-    parting = word_set("phone_number", "order", "and")
+    parting = _order("and")
     ends = [at for at in behind if (said[at].kind == "mark" and said[at].raw != "'") or said[at].folded in parting]
     return [range(start + 1, end) for start, end in pairwise([behind.start - 1, *ends, behind.stop]) if end > start + 1]
 
 
 def _conditions() -> frozenset[str]:
-    order, edits = partial(word_set, "phone_number", "order"), partial(word_set, "phone_number", "edits")
-    return order("otherwise") | order("hampered") | order("only") | order("than") | edits("wrong")
+    return _order("otherwise") | _order("hampered") | _order("only") | _order("than") | _edits("wrong")
 
 
 def _ordering() -> frozenset[str]:
@@ -171,11 +170,10 @@ def _place_of_kind(words: Sequence[str], e164s: Sequence[str]) -> int | None:
 def _is_hampered(said: Sequence[Token], numbers: Sequence[int], place: int) -> bool:
     """Whether a number is called of little use before the next one: "F, da hebt *nie* wer ab, also M"."""
     between = [token.folded for token in said[numbers[place] + 1 : numbers[place + 1]] if token.kind == "word"]
-    order = partial(word_set, "phone_number", "order")
-    if one_of(order("unanswered")).at(tuple(between), 0)[1]:
+    if one_of(_order("unanswered")).at(tuple(between), 0)[1]:
         return False  # "F, *geht keiner ran*, dann M"
-    one_more = order("otherwise") | order("and")
-    return one_more.isdisjoint(between) and not order("hampered").isdisjoint(between)
+    one_more = _order("otherwise") | _order("and")
+    return one_more.isdisjoint(between) and not _order("hampered").isdisjoint(between)
 
 
 def _meant(said: Sequence[Token], numbers: Sequence[int], at: int) -> int | None:
@@ -191,13 +189,13 @@ def _meant(said: Sequence[Token], numbers: Sequence[int], at: int) -> int | None
 
 def _end(said: Sequence[Token], places: range, *lists: str) -> int:
     """Where on the way of ``places`` the clause ends: at a mark, or a word of one of the ``lists``."""
-    ending = _ending().union(*(word_set("phone_number", "order", listed) for listed in lists))
+    ending = _ending().union(*(_order(listed) for listed in lists))
     there = (at for at in places if said[at].kind == "mark" or said[at].folded in ending)
     return next(there, places.stop)
 
 
 def _ending() -> frozenset[str]:
-    return word_set("phone_number", "order", "otherwise") | _preferring()
+    return _order("otherwise") | _preferring()
 
 
 def _next(said: Sequence[Token], numbers: Sequence[int], at: int) -> int | None:

@@ -24,6 +24,7 @@ from rueckruf.spoken.text.words import RECENT_TEXTS, Token, clauses, folded_word
 
 _listed = partial(word_set, "yes_and_no")
 _beginnings = partial(word_set, "discourse")
+_stop = attrgetter("stop")
 
 
 # -- how a sentence begins
@@ -312,9 +313,6 @@ def may_be_turned(text: str) -> bool:
     return any(
         len(words) > 1 and words[-2] in _listed("praise") and words[-1] in _listed("like_not") for words in parts
     )
-
-
-_stop = attrgetter("stop")
 
 
 def _phrases(list_name: str) -> Phrases[bool]:

@@ -15,8 +15,8 @@ from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.wish import Bound, Point, Shift, Wish
 from rueckruf.spoken.time.words import LONGEST_RUN, Words
 
-#: The senses that move a known time.
 _list = partial(word_set, "time_clauses")
+#: The senses that move a known time.
 SHIFTS = ("later", "earlier")
 _PARTS = (("half_length", Fraction(1, 2)), ("quarter", Fraction(1, 4)), ("three_quarters", Fraction(3, 4)))
 #: Of each unit.
