@@ -1,17 +1,19 @@
 """Where in a sentence a name stands: the words before and after it ("mein Name ist ...", "... am Apparat")."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from rueckruf.spoken.name.words import name_tokens
 from rueckruf.spoken.text.discourse import fillers
+from rueckruf.spoken.text.phrases import Pattern, Phrases, exactly, pattern_of
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token, fold
 
-#: What is left out of orders that are said fast, "schreib*n* S", and of the "Sie" in them.
-_DRAWN, _THEY = re.compile(r"(?<=[a-z]{3}[b-df-hj-mp-tv-z])en\b"), re.compile(r"\bsie\b")
+#: What is left of orders that are said fast, "schreib*n* S", and of the "Sie" in them.
+_DRAWN, _SIE = re.compile(r"(?<=[a-z]{3}[b-df-hj-mp-tv-z])en$"), ("sie", "se", "s")
 
 
 class Match(NamedTuple):
@@ -25,20 +27,18 @@ class CarrierLine:
     """The words of a sentence without fillers, to look for carriers in."""
 
     def __init__(self, said: Sequence[Token]) -> None:
-        self._starts: dict[int, int] = {}
-        self._ends: dict[int, int] = {}
-        self._text = " "
-        for index, token in enumerate(said):
-            if token.kind == "word" and not is_filler(token):
-                self._starts[len(self._text)] = index
-                self._text += token.folded
-                self._ends[len(self._text)] = index + 1
-                self._text += " "
+        self._places = [at for at, token in enumerate(said) if token.kind == "word" and not is_filler(token)]
+        self._words = [said[at].folded for at in self._places]
 
     def find(self, section: str) -> list[Match]:
         """All carriers of a section of ``data/vocabulary/caller_name.yml``; fillers may stand between their words."""
-        found = _pattern(section).finditer(self._text)
-        return [Match(self._starts[match.start() + 1], self._ends[match.end()]) for match in found]
+        carriers, found, behind = _carriers(section), list[Match](), 0
+        for at in carriers.begin_in(self._words):
+            ahead, width = carriers.at(self._words, at)
+            if width and at >= behind:
+                behind = at + width - (ahead or 0)
+                found.append(Match(self._places[at], self._places[behind - 1] + 1))
+        return found
 
 
 def is_filler(token: Token) -> bool:
@@ -84,28 +84,35 @@ def tells_who_is_called(text: str) -> bool:
 
 
 @cache
-def _pattern(section: str) -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(_phrases(section)) + ")(?= )")
-
-
-def _phrases(section: str) -> Iterator[str]:
-    phrases = list(vocabulary("caller_name")[section])
-    for phrase in phrases:
-        yield _regex(phrase)
-    for entry in vocabulary("mishearings_name")["carriers"]:
-        if any(re.fullmatch(_regex(phrase), " " + fold(entry["meant"])) for phrase in phrases):
-            yield from (" " + re.escape(fold(heard)) for heard in entry["heard"])
-
-
-def _regex(phrase: str) -> str:
-    """ "(mein|der) name ist|lautet" as a pattern over a line of folded words, each with a blank in front."""
-    for kind, people in (("<person>", word_set("represented", "people")), ("<somebody>", somebody())):
-        phrase = phrase.replace(kind, "|".join(people))
-    pattern = "".join(
-        f"(?: (?:{fold(optional)}))?" if optional else f"(?= (?:{fold(ahead)}) )" if ahead else f" (?:{fold(word)})"
-        for optional, ahead, word in re.findall(r"\(([^)]*)\)|\[([^]]*)\]|(\S+)", phrase)
+def _carriers(section: str) -> Phrases[int]:
+    """The carriers of a section, each meaning how many of its last words follow it only."""
+    carriers = [*map(_carrier, vocabulary("caller_name")[section])]
+    listed = Phrases(carriers)
+    misheard = (
+        (exactly(tuple(fold(heard).split())), 0)
+        for entry in vocabulary("mishearings_name")["carriers"]
+        if listed.meaning_of(fold(entry["meant"]).split()) is not None
+        for heard in entry["heard"]
     )
-    return _DRAWN.sub("e?n", _THEY.sub("s(?:i?e)?", pattern)) if _THEY.search(pattern) else pattern
+    return Phrases((*carriers, *misheard))
+
+
+def _carrier(said: str) -> tuple[Pattern, int]:
+    """ "(mein|der) name ist|lautet", "fuer sie [herr|frau]"."""
+    for kind, people in (("<person>", word_set("represented", "people")), ("<somebody>", somebody())):
+        said = said.replace(kind, "|".join(people))
+    pattern = pattern_of(said.replace("[", "").replace("]", ""))
+    orders = any(_SIE[0] in phrase for choice in pattern for phrase in choice)
+    return (_said_fast(pattern) if orders else pattern), said.count("[")
+
+
+def _said_fast(pattern: Pattern) -> Pattern:
+    """An order with all that is left of its words and of the "Sie" in it."""
+    return tuple(tuple(ways for phrase in choice for ways in product(*map(_ways, phrase))) for choice in pattern)
+
+
+def _ways(word: str) -> Collection[str]:
+    return _SIE if word == _SIE[0] else dict.fromkeys((word, _DRAWN.sub("n", word)))
 
 
 @cache

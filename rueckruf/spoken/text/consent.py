@@ -59,10 +59,11 @@ def _behind_but(words: Sequence[str], at: int) -> int:
 
 
 def _without(list_name: str, words: Phrase) -> tuple[list[str], int]:
+    phrases, denying = one_of(_listed(list_name)), _listed("negations")
     rest, found, at = list[str](), 0, 0
     while at < len(words):
-        is_denied = at > 0 and words[at - 1] in _listed("negations")
-        width = 0 if is_denied else one_of(_listed(list_name)).at(words, at)[1]
+        is_denied = at > 0 and words[at - 1] in denying
+        width = 0 if is_denied else phrases.at(words, at)[1]
         found += width > 0
         rest += [] if width else [words[at]]
         at += width or 1
@@ -82,9 +83,11 @@ def only_consents(words: Sequence[str]) -> bool:
 def _asks_in_vain(words: Sequence[str]) -> bool:
     """ "Welche sollten Sie denn sonst nehmen", but not "was denn sonst noch alles"."""
     said = [*dropwhile((_listed("courtesy") | _listed("before_yes") | _listed("agreement")).__contains__, words)]
-    asking, text = word_set("questions", "asking"), " ".join(said)
-    behind = next((text.partition(phrase)[2].split() for phrase in _listed("rhetorical") if phrase in text), None)
-    return behind is not None and len(behind) < _VERBS_BEHIND and asking.issuperset(said[:1]) and _only_verbs(behind)
+    found = next(one_of(_listed("rhetorical")).found_in(said), None)
+    if found is None or not word_set("questions", "asking").issuperset(said[:1]):
+        return False
+    behind = said[found.stop :]
+    return len(behind) < _VERBS_BEHIND and _only_verbs(behind)
 
 
 def is_turn_of_speech(words: Sequence[str]) -> bool:

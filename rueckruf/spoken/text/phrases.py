@@ -6,7 +6,7 @@ that may be at several places at once, which become one the first time that some
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from itertools import chain, product
 from typing import Generic, TypeVar
@@ -63,10 +63,15 @@ class Phrases(Generic[Meaning]):
         """Whether one of them begins with ``word``."""
         return word in self._first
 
+    def begin_in(self, words: Sequence[str]) -> Sequence[int]:
+        """The places of ``words`` at which one of them may begin."""
+        first = self._first
+        return [at for at, word in enumerate(words) if word in first]
+
     def found_in(self, words: Sequence[str]) -> Iterator[range]:
         """The places of the words of each phrase that stands in ``words``; those of several may overlap."""
-        for at, word in enumerate(words):
-            if word in self._first and (width := self.at(words, at)[1]):
+        for at in self.begin_in(words):
+            if width := self.at(words, at)[1]:
                 yield range(at, at + width)
 
     def stand_in(self, words: Sequence[str]) -> bool:
@@ -159,10 +164,4 @@ def one_of(patterns: frozenset[str]) -> Phrases[bool]:
 
 def holds(words: Iterable[str], phrases: Iterable[str]) -> bool:
     """Whether one of the ``phrases`` stands in the ``words``, both folded, word by word."""
-    return any(map(f" {' '.join(words)} ".__contains__, _apart(frozenset(phrases))))
-
-
-@lru_cache(maxsize=256)
-def _apart(phrases: frozenset[str]) -> Collection[str]:
-    """The phrases with a blank on either side; lists of a table are asked for many times a turn."""
-    return [f" {phrase} " for phrase in phrases]
+    return one_of(frozenset(phrases)).stand_in(tuple(words))
