@@ -11,6 +11,13 @@ from rueckruf.spoken.time.words import Lexeme, Words
 BLANKS = frozenset({"phone", "other_date", "name", "mention", "greeting"})
 #: With no other sense a word begins no time.
 NEVER_FIRST = BLANKS | {"range_to"}
+#: With no other senses a sentence tells no time; most that callers say have no more.
+_COMPANIONS = NEVER_FIRST | {
+    *("glue", "clause", "company", "title", "article", "counted", "after_not", "dated", "about", "at", "in", "not"),
+    *("also", "either", "otherwise", "take_back", "unavailable", "range_opener", "range_and", "day_number_opener"),
+    *("reckoned_from", "nearly", "roughly", "exactly", "about_hour", "rather", "name_opener", "name_closer"),
+    "last_name_closer",
+}
 #: So many letters a title has at most that is written with a point.
 _SHORT_TITLE = 4
 #: What stands for "Uhr" behind figures.
@@ -37,6 +44,11 @@ def blanked(lexeme: Lexeme, sense: str) -> Lexeme:
 def as_mention(words: Words, places: Container[int]) -> Words:
     """The words in which those at the ``places`` are only mentioned, and say nothing of a time."""
     return Words([blanked(one, "mention") if at in places else one for at, one in enumerate(words.lexemes)])
+
+
+def tells_no_time(words: Words) -> bool:
+    """Whether nothing but numbers and dates of something else is said, and words around a time."""
+    return words.say_only(_COMPANIONS)
 
 
 def without_sense(lexeme: Lexeme, sense: str) -> Lexeme:

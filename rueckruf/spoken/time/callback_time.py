@@ -13,7 +13,13 @@ from functools import lru_cache
 
 from rueckruf.spoken.text.words import RECENT_TEXTS, folded_words
 from rueckruf.spoken.time.away_until import with_away_until
-from rueckruf.spoken.time.blanks import without_letters, without_names, without_other_dates, without_phone_numbers
+from rueckruf.spoken.time.blanks import (
+    tells_no_time,
+    without_letters,
+    without_names,
+    without_other_dates,
+    without_phone_numbers,
+)
 from rueckruf.spoken.time.broken_things import without_broken_things
 from rueckruf.spoken.time.clock_words import without_rough_hours
 from rueckruf.spoken.time.conclusions import without_reasons
@@ -219,7 +225,10 @@ def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
     said = with_leaving_as_end(with_rough_hour_alone(with_hour_and_minutes_alone(said))) if asked else said
     said = with_later_as_afterwards(with_events_as_sides(with_ends_told_behind(with_counted_days(said, now.date()))))
     heard = with_days_meant_again(said)
-    words = without_mentions(without_names(without_other_dates(without_phone_numbers(without_letters(heard)))), asked)
+    words = without_names(without_other_dates(without_phone_numbers(without_letters(heard))))
+    if tells_no_time(words):
+        return Wishes((), ())
+    words = without_mentions(words, asked)
     words = words if asked else without_told(without_times_of_matters(words), heard)
     words = with_taken_days_apart(without_reasons(words, now))
     found = chunks(words, now)

@@ -70,9 +70,9 @@ def _no_names() -> frozenset[str]:
 
 def _with_part(lexeme: Lexeme) -> list[Lexeme]:
     """ "Mitwochvormittag": a weekday that is almost right, and the part of the day behind it."""
-    if not lexeme.folded.endswith(tuple(_parts_of_day())):
+    if not lexeme.folded.endswith(_endings()):
         return [lexeme]
-    part = next(filter(lexeme.folded.endswith, _parts_of_day()))
+    part = next(filter(lexeme.folded.endswith, _endings()))
     name = lexeme.folded.removesuffix(part)
     senses = _day(name)
     if not senses or "weekday" not in senses:
@@ -170,11 +170,16 @@ def _names(*kinds: str) -> dict[str, Senses]:
 
 
 @cache
+def _endings() -> tuple[str, ...]:
+    """The parts of the day that a weekday may have behind it in one word, the longest first."""
+    return tuple(sorted(_parts_of_day(), key=len, reverse=True))
+
+
+@cache
 def _parts_of_day() -> dict[str, Senses]:
-    """Each spelling of a part of the day in one word, the longest first, and what it means."""
+    """Each spelling of a part of the day in one word, and what it means."""
     replaced = {heard: _senses_of(one.meant) for heard, one in replacements().of_one_word.items()}
-    parts = {word: senses for word, senses in (replaced | lexicon().of_one_word).items() if "part" in senses}
-    return dict(sorted(parts.items(), key=lambda one: -len(one[0])))
+    return {word: senses for word, senses in (replaced | lexicon().of_one_word).items() if "part" in senses}
 
 
 @cache

@@ -8,7 +8,7 @@ from functools import cache, partial
 from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
-from rueckruf.spoken.time.blanks import BLANKS, as_mention
+from rueckruf.spoken.time.blanks import as_mention
 from rueckruf.spoken.time.clause_times import DAYS, is_timed, suits_then, tells_more
 from rueckruf.spoken.time.clauses import Clause, clauses_of, names_thing
 from rueckruf.spoken.time.doings import is_at_work, leaves_time
@@ -24,18 +24,10 @@ _WISHES = ("wishing", "suiting", "still_wished", "free", "within_reach", "wishes
 _SENSES = ("rather", "vague")
 _DATES = ("month", "ordinal")
 _ONE_DAY = ("relative_day", "weekday", "month")
-#: Most sentences say no more than these where no time is asked for.
-_NO_TIME = BLANKS | {
-    *("glue", "clause", "company", "title", "article", "counted", "after_not", "dated", "about", "at", "in", "not"),
-    *("also", "either", "otherwise", "take_back", "unavailable", "range_opener", "range_and", "day_number_opener"),
-    *("reckoned_from", "nearly", "roughly"),
-}
 
 
 def without_told(words: Words, heard: Words) -> Words:
     """Hide the times of clauses of what was ``heard`` in which more speaks against a wish than for one."""
-    if words.say_only(_NO_TIME):
-        return words
     clauses = clauses_of(heard)
     over = {clause for clause in clauses if words.has_within(clause.first, clause.after, "mention")}
     hidden = {place for clause in _told(clauses, over) for place in range(clause.first, clause.after)}

@@ -3,13 +3,16 @@
 from datetime import datetime, time, timedelta
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from rueckruf.spoken.aloud.times import say_clock, say_number, say_ordinal, say_window
 from rueckruf.spoken.text.phrases import pattern_of
+from rueckruf.spoken.time.blanks import tells_no_time
 from rueckruf.spoken.time.callback_time import TimeReading, read_callback_time
+from rueckruf.spoken.time.grammar import chunks
 from rueckruf.spoken.time.lexicon import entries
+from rueckruf.spoken.time.words import words_of
 
 pytestmark = [pytest.mark.unit, pytest.mark.thorough]
 
@@ -183,3 +186,15 @@ def test_endless_repetition_is_survived(said: list[str]) -> None:
     phrase = " ".join(said) + " "
 
     read_callback_time(phrase * (10_000 // len(phrase)), datetime(2026, 7, 28, 10))
+
+
+companions = [phrase for phrase in phrases if tells_no_time(words_of(phrase))]
+
+
+@settings(max_examples=300)
+@given(st.lists(st.sampled_from(companions), min_size=1, max_size=8).map(" ".join))
+def test_words_that_only_stand_around_a_time_tell_none(text: str) -> None:
+    heard = words_of(text)
+    assume(tells_no_time(heard))
+
+    assert not any(chunk.wish for chunk in chunks(heard, datetime(2026, 3, 10, 9)))
