@@ -1,7 +1,7 @@
 """Whom a caller speaks for: "Firma Schulze Bau, Meier am Apparat", "ich rufe für meine Mutter an"."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import pairwise
 
 from rueckruf.spoken.text.companies import is_company_word
@@ -118,7 +118,12 @@ def _goes_on(sentence: Sequence[Token], at: int) -> bool:
     token = sentence[at]
     if token.folded in _listed("within") and at + 1 < len(sentence):
         return sentence[at + 1].folded not in _listed("telephones")
-    return token.kind == "word" and token.folded not in _listed("ends") | _listed("people") | fillers()
+    return token.kind == "word" and token.folded not in _ends()
+
+
+@cache
+def _ends() -> frozenset[str]:
+    return _listed("ends") | _listed("people") | fillers()
 
 
 def _behind_article(sentence: Sequence[Token], at: int) -> int | None:

@@ -32,7 +32,7 @@ class Symbol(NamedTuple):
 
 def read_letter(said: Sequence[Token], index: int) -> Symbol | None:
     """One letter, sign or doubled letter at ``index``."""
-    if index >= len(said):
+    if index >= len(said) or not _may_begin_with(said[index]):
         return None
     if index + 1 < len(said) and said[index].folded in word_set("spelling", "case"):
         index += 1
@@ -43,9 +43,24 @@ def read_letter(said: Sequence[Token], index: int) -> Symbol | None:
     return symbol and (_twice(said, symbol) or symbol)
 
 
+def _may_begin_with(token: Token) -> bool:
+    """Whether one may begin with a word or a mark, which most do not."""
+    return len(token.raw) == 1 or token.folded in _beginnings() or token.folded.startswith(_doubles())
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    return first_words() | word_set("spelling", "case") | {said.split()[0] for said in (*times(), *_signs())}
+
+
+@cache
+def _doubles() -> tuple[str, ...]:
+    return tuple(word_set("spelling", "joined_double"))
+
+
 def _single(said: Sequence[Token], index: int) -> Symbol | None:
     key = said[index].folded
-    for double in word_set("spelling", "joined_double"):
+    for double in _doubles():
         if key.startswith(double) and key != double:
             inner = table().get((key.removeprefix(double),))
             return Symbol(inner.letters * 2, index + 1, inner.tables) if inner else None
@@ -76,7 +91,7 @@ def _is_double_t(said: Sequence[Token], index: int) -> bool:
 
 @cache
 def _doubled_t() -> frozenset[str]:
-    return frozenset(f"{double}t" for double in word_set("spelling", "joined_double"))
+    return frozenset(f"{double}t" for double in _doubles())
 
 
 def _twice(said: Sequence[Token], symbol: Symbol) -> Symbol | None:

@@ -7,7 +7,7 @@ by the name beside it and the list of surnames.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -314,6 +314,7 @@ def _loss(likeness: Likeness, letters: str) -> float:
     return 1.0 if likely >= _SURE and letters != best else likely - likeness[letters]
 
 
+@lru_cache(maxsize=4096)
 def sounds(key: str) -> str:
     """What a telephone band leaves of a folded word."""
     for spelling, sound in _SOUNDS:

@@ -51,6 +51,7 @@ def _is_something(word: str) -> bool:
     return is_word(word) or is_noun(word) or is_institution(word) or is_workplace(word)
 
 
+@lru_cache(maxsize=4096)
 def is_office_word(key: str) -> bool:
     """Whether a folded word is an office, a former one too: "Pfarrer", "Altbürgermeister"."""
     offices = word_set("caller_name", "offices")

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from operator import attrgetter
 
@@ -167,13 +168,18 @@ def _counts_alone(said: Sequence[Token], index: int) -> bool:
     key = said[index].folded
     if key in word_set("spelling", "counting") and all(map(is_courtesy, said[:index])):
         return True
-    if key not in word_set("spelling", "counting") | word_set("spelling", "once") | times().keys():
+    if key not in _counts():
         return False
     remarks = list(remarks_at(said, index)) if _is_apart(said, index) else []
     end = remarks[-1].end if remarks else 0
     while 0 < end < len(said) and _is_beside_letters(said[end]) and not begins_remark(said[end]):
         end += 1
     return bool(remarks) and (end == len(said) or said[end].kind == "mark" or begins_remark(said[end]))
+
+
+@cache
+def _counts() -> frozenset[str]:
+    return word_set("spelling", "counting") | word_set("spelling", "once") | times().keys()
 
 
 def _is_apart(said: Sequence[Token], index: int) -> bool:
