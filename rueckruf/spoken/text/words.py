@@ -46,10 +46,14 @@ def fold(text: str) -> str:
 def tokens(text: str) -> tuple[Token, ...]:
     """All tokens of ``text`` in order."""
     return tuple(
-        Token(raw, fold(raw), match.start(), match.end(), _kind(raw))
+        Token(raw, _folded(raw), match.start(), match.end(), _kind(raw))
         for match in _TOKEN.finditer(text)
         for raw in (match.group(),)
     )
+
+
+#: Of words only: a sentence that was said stays nowhere.
+_folded = lru_cache(maxsize=8192)(fold)
 
 
 def folded_tokens(text: str) -> tuple[str, ...]:
