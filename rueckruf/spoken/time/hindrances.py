@@ -61,6 +61,8 @@ class _Hindrances:
             self._join_hour_to_day(clause)
             for place, entry in enumerate(self.entries):
                 if not (entry.refused or entry.turned) and clause.first <= entry.place < clause.after:
+                    if self._is_said_before(place):
+                        continue
                     if is_beyond_a_day(entry, self.entries):
                         self.entries.remove(entry)
                         break
@@ -71,6 +73,12 @@ class _Hindrances:
                     self._leave_rest_of_day(entry)
                     self._end_before(entry.wish)
                     self._begin_behind(entry)
+
+    def _is_said_before(self, place: int) -> bool:
+        """ "Nicht vor zwei, *ab zwei bin ich durch*": the bound of what is refused, named again with why."""
+        before, wish = self.entries[place - 1].wish if place else None, self.entries[place].wish
+        limits = before is not None and before.cuts_off and only_bound(before) and only_bound(wish)
+        return limits and [end.clock for end in before.ends] == [end.clock for end in wish.ends]  # type: ignore[union-attr]
 
     def _dates_what_follows(self, clause: Clause) -> bool:
         """ "*Morgen hab ich Schule*, ab zwei würde gehen": of that day, where no other one is named."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clauses import DAYS, Clause, clauses_of
@@ -84,12 +85,19 @@ def _place_of_going(clause: Clause) -> int | None:
 
 def _closes(clause: Clause) -> bool:
     """ "Um zwölf *ist Schluss*", "um fünf *machen wir zu*"."""
-    if not clause.says("going", "stopping") or clause.says("not_available"):
+    if not clause.says("going", "stopping") or clause.says("not_available") or _names_shift(clause):
         return False
     words = clause.words
     shut = [at for at in range(clause.first, clause.after) if words[at].folded in _list("shut")][-1:]
     ends = [words.skip(at + 1, "glue", *DAYS) >= clause.after for at in shut]
     return clause.says("closing_time") or (clause.says("stopping") and any(ends))
+
+
+def _names_shift(clause: Clause) -> bool:
+    """ "Ab vier *ist die Schicht zu Ende*": it is from then on that they are reached."""
+    ends = tuple(_list("over_by_the_hour"))
+    named = any(whose in _list("others") and what.endswith(ends) for whose, what in pairwise(clause.said))
+    return named and clause.says("being") and clause.holds("over_by_then")
 
 
 def _place_of_beginning(clause: Clause) -> int | None:

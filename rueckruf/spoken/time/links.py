@@ -10,6 +10,7 @@ from rueckruf.spoken.time.doings import is_not_on
 from rueckruf.spoken.time.ends_of_events import length_of_event, when_over
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.lexicon import small_words
+from rueckruf.spoken.time.others_times import lasts_by_pronoun
 from rueckruf.spoken.time.sides import between, beyond, tells_against, turning
 from rueckruf.spoken.time.wish import (
     DAY_SLOTS,
@@ -17,7 +18,9 @@ from rueckruf.spoken.time.wish import (
     HOUR_SLOTS,
     TIME_SLOTS,
     Bound,
+    Point,
     Wish,
+    day_of,
     merged,
     only_bound,
 )
@@ -89,6 +92,7 @@ class _Linking:
             wish, self.excepting, self.refusing = wish.without(DAY_SLOTS), False, False
         entry = LinkedWish(wish, self.clause, self.link, self.refusing, place)
         if not self.refusing:
+            self._leave_day_of_side(wish)
             if self._is_named_again(entry):
                 self.entries[-1].wish = spanning(self.entries[-1].wish, wish.span[1])
                 return
@@ -103,6 +107,26 @@ class _Linking:
             entry.refused = self.excepting = False
         self.entries.append(entry)
         self.link, self.refusing = "", self.excepting
+
+    def _leave_day_of_side(self, wish: Wish) -> None:
+        """ "Mittwoch hab ich Dienst, da geht's nicht, aber danach, *Mittwoch um drei*": of that very day."""
+        again = bool(self.entries) and is_mere_day(self.entries[-1].wish)  # "..., *Mittwoch* ab fünf"
+        at = len(self.entries) - 1 - again
+        if at < 1 or not wish.said(HOUR_SLOTS) or not self._is_behind_refused(at):
+            return
+        refused, side = self.entries[at - 1 : at + 1]
+        named = day_of(wish) or (self.entries[-1].wish.day if again else None)
+        if named == refused.wish.day:
+            del self.entries[at]
+        elif named is None and tells_against(clause_at(self.clauses, refused.place)):
+            span = self.words[self.side].start, self.words[self.side].end
+            side.wish, side.place = replace(side.wish, low=None, day=refused.wish.day, span=span), self.side
+
+    def _is_behind_refused(self, at: int) -> bool:
+        """Whether the wish at a place is what comes after the day that is refused before it."""
+        before, wish = self.entries[at - 1], self.entries[at].wish
+        behind = Bound(Point(day=before.wish.day), inclusive=False)
+        return before.refused and is_mere_day(before.wish) and wish.low == behind
 
     def _is_hour_of_what_is_left(self, wish: Wish) -> bool:
         """ "Außer dienstags, immer zwischen neun und zehn": behind a pause an hour is of the other days, and
@@ -340,11 +364,19 @@ class _Linking:
         elif marker.marker == "around":
             last.wish, last.refused = said, True
         elif one_sided and not last.refused:
+            self._leave_parts_taken(last)
             last.wish = flipped(said) if (said.high if later else said.low) else last.wish
         elif (other := beyond(said, later)) and last.refused:
             self.entries.append(LinkedWish(other, self.clause, "", place=last.place))
         elif other:
             last.wish = other
+
+    def _leave_parts_taken(self, last: LinkedWish) -> None:
+        """ "*Vormittags* bin ich auf dem Amt, das geht bis elf, danach": not only in the part that is taken."""
+        for entry in self.entries[:-1]:
+            taken = entry.wish.part and not entry.wish.clock and tells_against(clause_at(self.clauses, entry.place))
+            if taken and not entry.refused:
+                entry.wish = entry.wish.without(("part",))
 
     def _when_over(self, wish: Wish, place: int, side: Chunk) -> Wish:
         """The wish whose words begin at ``place``, where its length is told before "danach": at the end of that."""
@@ -378,6 +410,8 @@ class _Linking:
     def _turning(self, last: LinkedWish, marker: int, one_sided: bool) -> tuple[bool, float]:
         after = next(clause for clause in self.clauses if clause.first <= marker < clause.after)
         before = [clause for clause in self.clauses if last.place < clause.after and clause.after <= after.first]
+        if before and lasts_by_pronoun(before[0]):  # "*Mittwoch bin ich im Lehrgang*, das geht bis elf, danach"
+            before = [*self.clauses[: self.clauses.index(before[0])][-1:], *before]
         return turning(before[:LONGEST_RUN], after, last.refused, one_sided)
 
     def _drop_refused_clock(self) -> None:

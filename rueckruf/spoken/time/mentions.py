@@ -26,7 +26,7 @@ from rueckruf.spoken.time.day_it_is import says_day_it_is, says_day_of, says_hou
 from rueckruf.spoken.time.doings import does_something, is_about_one, is_at_work, is_taken_up, leaves_time, must_be_done
 from rueckruf.spoken.time.greetings import greeting_by_time
 from rueckruf.spoken.time.matters import is_due_work, is_matter
-from rueckruf.spoken.time.others_times import asks_on, is_length_of_event, is_of_event, is_of_others, is_presence
+from rueckruf.spoken.time.others_times import asks_on, is_length_of_event, is_of_event, is_of_others, is_presence, lasts
 from rueckruf.spoken.time.settled import is_settled, is_to_be_changed
 from rueckruf.spoken.time.throughout import goes_on_daily, goes_on_throughout
 from rueckruf.spoken.time.words import Words
@@ -97,8 +97,14 @@ def _besides(clauses: list[Clause]) -> list[Clause]:
     asides = [clause for clause in asides if clause not in wished]
     asides += [clause for place, clause in enumerate(clauses) if is_presence(clause, clauses[place + 1 :])]
     asides += same_on_behind(clauses, asides)
+    return [*asides, *_told_of_others(clauses)]
+
+
+def _told_of_others(clauses: list[Clause]) -> list[Clause]:
+    """The clauses that tell of the one before them, but not when what is on ends behind which a call is wished."""
     telling = [clause for clause in clauses if clause.said]  # "am fünften, *nein*, das ist Samstag"
-    return [*asides, *(clause for before, clause in pairwise(telling) if _tells_of(before, clause))]
+    told = [clause for before, clause in pairwise(telling) if _tells_of(before, clause)]
+    return [clause for clause in told if not _ends_what_is_on(clause, clauses)]
 
 
 def _denies(clause: Clause, clauses: list[Clause]) -> bool:
@@ -111,6 +117,11 @@ def _tells_of(before: Clause, clause: Clause) -> bool:
     """Whether it says what day or what hour that is which was named before it."""
     by_the_way = _asks_whether(before, clause) or asks_on(before, clause)
     return by_the_way or is_of_event(before, clause) or says_day_of(before, clause)
+
+
+def _ends_what_is_on(clause: Clause, clauses: list[Clause]) -> bool:
+    """ "Mittwoch hab ich Kurs, *das geht bis elf*. Danach gern": the hour from which it is wished."""
+    return lasts(clause) and any(other.has_sense("afterwards") for other in clauses if other.first > clause.first)
 
 
 # --- over -----------------------------------------------------------------------------------------------

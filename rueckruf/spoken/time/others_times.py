@@ -113,7 +113,15 @@ def lasts(clause: Clause) -> bool:
     if not clause.has_sense("until", "range_to") or clause.says("of_the_caller", "speaker"):
         return False
     behind_noun = not _list("others").isdisjoint(clause.said[:1]) and not _list("lasting").isdisjoint(clause.said[2:3])
-    return behind_noun or lasts_by_pronoun(clause)
+    return behind_noun or lasts_by_pronoun(clause) or runs(clause)
+
+
+def runs(clause: Clause) -> bool:
+    """ "Am Donnerstag *geht der Kurs* bis zwei", "davor *geht hier die Säge*"."""
+    words, places = clause.words, range(clause.first, clause.after - 2)
+    between = _list("oneself") | _list("before_subject") | _list("particles")
+    verbs = (words.skip(at + 1, among=between) for at in places if words[at].folded in _list("lasting"))
+    return any(words[behind].folded in _list("others") and is_thing(words, behind + 1) for behind in verbs)
 
 
 def lasts_until_then(clause: Clause) -> bool:

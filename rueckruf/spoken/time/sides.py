@@ -21,7 +21,7 @@ from rueckruf.spoken.time.doings import (
     must_be_done,
 )
 from rueckruf.spoken.time.evidence import weight
-from rueckruf.spoken.time.others_times import lasts, lasts_until_then
+from rueckruf.spoken.time.others_times import lasts, lasts_until_then, runs
 from rueckruf.spoken.time.taken_times import is_occupied
 from rueckruf.spoken.time.wish import Bound, Point, Wish
 from rueckruf.spoken.time.words import CLAUSE_MARKS
@@ -45,7 +45,7 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
     away = _is_gone(after)
     then_free = _is_free(after) or _has_time(after)
     occupied = tells_against(after)
-    if _tells_why(before, after, occupied):
+    if _tells_why(before, after, occupied, refused):
         return False, 1.0
     busy, free = _are_busy(before, occupied), any(map(_is_free, before))
     if refused or (busy and not free):
@@ -59,12 +59,15 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
     return _guessed(any(map(tells_more, before)), after, one_sided)
 
 
-def _tells_why(before: Sequence[Clause], after: Clause, occupied: bool) -> bool:
+def _tells_why(before: Sequence[Clause], after: Clause, occupied: bool, refused: bool) -> bool:
     """ "*Mittwoch um drei*, ich komm von der Schicht *und schlaf vorher*": nothing is on at that hour.
 
-    "*Weil danach*" tells nothing else; nor does "ab zwei, *bis dahin läuft die Messe*" or "bis elf, *damit ich* ...".
+    "*Weil danach*" tells nothing else; nor does "ab zwei, *bis dahin läuft die Messe*" or "bis elf, *damit ich* ...",
+    nor anything behind "aber erst ab drei".
     """
     if goes_on_doing(after) or after.begins("reasons") or lasts_until_then(after):
+        return True
+    if not refused and any(map(_only_limits, before)):
         return True
     if after.begins("so_that") and not any(map(tells_more, before)):
         return True
@@ -100,8 +103,14 @@ def _is_reached(clause: Clause) -> bool:
 def _is_limited(clause: Clause) -> bool:
     """ "Freitag, aber *nur bis zehn*", "*erst ab drei*": whatever is told of the other side, that is the wish."""
     words, closer = clause.words, word_set("time_clauses", "told_closer")
-    places = range(clause.first + 1, clause.after)
-    return any(words.has(at, *_BOUNDS) and words[at - 1].folded in closer for at in places)
+    bounds = (at for at in range(clause.first, clause.after) if words.has(at, *_BOUNDS))
+    return any({words[at - 1].folded, *words[at].folded.split()} & closer for at in bounds)
+
+
+def _only_limits(clause: Clause) -> bool:
+    """ "Aber erst ab drei" and no more, however unknown the words are that tell of the other side."""
+    told = tells_more(clause) or _is_gone(clause) or clause.says("busy", "being", "having")
+    return _is_limited(clause) and not told
 
 
 def _is_gone(clause: Clause) -> bool:
@@ -149,6 +158,7 @@ def _has_time(clause: Clause) -> bool:
 def _is_free(clause: Clause) -> bool:
     """Not "bis zwei ist der Tierarzt *da*", "das Training *geht* bis drei", "bis eins *geht das hier*"."""
     goes_on = clause.has_sense("until") and clause.holds("going_on_here")
+    goes_on = goes_on or (runs(clause) and not clause.says("of_a_call", "wishes"))
     return clause.says("free") and not (is_occupied(clause) or lasts(clause) or goes_on or _sets_off(clause))
 
 
