@@ -68,7 +68,8 @@ def _praises_the_number(turn: Turn, wish: TimeWish) -> bool:
     """ "Ja, unter der erreichen Sie mich jederzeit" takes the number that is offered; the time is asked for then."""
     if turn.asked in (SLOT, CONFIRMED) or turn.answer is None or not turn.answer.is_offered(turn) or turn.objects:
         return False
-    return " ".join(folded_words(wish.said)) in word_set("offered_number", "at_any_time")
+    said = (word for word in folded_words(wish.said) if word not in word_set("offered_number", "on_it"))
+    return " ".join(said) in word_set("offered_number", "at_any_time")
 
 
 def _agrees_at_last(turn: Turn, wish: TimeWish) -> bool:

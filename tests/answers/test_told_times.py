@@ -103,6 +103,10 @@ OFFERED = {"caller_name": NAME, "caller_number": "+493023125042", "question": "o
         ("ja klar, das Handy hab ich immer dabei", "affirm"),
         ("Ja, dort kriegen Sie mich zu jeder Tageszeit", "affirm"),
         ("jawohl, die können Sie jederzeit wählen", "nlu_fallback"),
+        ("Ja, unter der bin ich die ganze Woche zu erreichen", "use_caller_number"),
+        ("Passt, do bin i de gonze Wochn drauf erreichbar", "affirm"),
+        ("Klar, da erwischt ihr mich die ganze Woch drauf", "affirm"),
+        ("Ja, da können Sie mich jeden Tag drauf erreichen", "affirm"),
     ],
 )
 def test_at_any_time_in_a_yes_to_the_offered_number_is_said_of_the_number(words: str, intent: str) -> None:
@@ -112,7 +116,12 @@ def test_at_any_time_in_a_yes_to_the_offered_number_is_said_of_the_number(words:
 
 
 @pytest.mark.parametrize(
-    "words", ["ja, und zwar so bald wie möglich", "ja, und wann ist mir egal, am Donnerstag um elf"]
+    "words",
+    [
+        "ja, und zwar so bald wie möglich",
+        "ja, und wann ist mir egal, am Donnerstag um elf",
+        "ja, da bin ich jeden Tag ab drei erreichbar",
+    ],
 )
 def test_a_wish_in_a_yes_to_the_offered_number_counts(words: str) -> None:
     _, after = hear(words, intent="affirm", asked="phone_number", slots=OFFERED)
