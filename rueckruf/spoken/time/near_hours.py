@@ -1,13 +1,14 @@
 """Hours as a dialect spells them that no list has: "um femf", "halb zeh", "gegen aans"; minutes: "zehn Uhr dreisig".
 
 What is left of the sounds of each hour tells it, where an hour must stand and the word has no meaning of its own; so it
-does behind "Uhr", where a longer word is the minutes that it is almost written like.
+does behind "Uhr", where a longer word is the minutes that it is almost written like. Behind an hour "Auer" is "Uhr".
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
+from typing import Any
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
@@ -15,7 +16,7 @@ from rapidfuzz.process import extractOne
 from rueckruf.spoken.text.numbers import below
 from rueckruf.spoken.time.near_names import sound_of
 from rueckruf.spoken.time.unknown import is_unknown
-from rueckruf.spoken.time.words import Lexeme, Words
+from rueckruf.spoken.time.words import Words
 
 #: Before these may stand many other words: "ab Mai", "nach Ilse".
 _BEFORE_HOUR = ("at", "about_hour", "half", "quarter", "three_quarters")
@@ -24,6 +25,7 @@ _SHORTEST = 3
 _SHORTEST_MINUTES, _NEAR = 6, 1
 _LIKE_NUMBER = re.compile("[stz](?:i(?:g|ch|sch|k)|eh?e?n)$")
 _HOUR, _SMALLEST_TEEN = 60, 13
+_OCLOCK = {"folded": "uhr", "senses": {"oclock": True}}
 _ENDING = "(?:e?n?|[eia])"
 _SOUNDS = {
     1: "(?:oa|aa?|o|oi|ee?|ei)n[sz][eait]?|(?:oa|aa|oi|ei|ee)s",
@@ -44,16 +46,25 @@ _HOURS = {hour: re.compile(sounds) for hour, sounds in _SOUNDS.items()}
 
 def with_near_hours(words: Words) -> Words:
     """The words with those as numbers that sound like one and stand where one does; they are read with doubt."""
-    found = {place: number for place in range(1, len(words)) for number in _heard(words, place)}
+    found = {place: heard for place in range(1, len(words)) for heard in _heard(words, place)}
     if not found:
         return words
-    return Words([_as_number(one, found[at]) if at in found else one for at, one in enumerate(words.lexemes)])
+    return Words([replace(one, **found[at]) if at in found else one for at, one in enumerate(words.lexemes)])
 
 
-def _heard(words: Words, place: int) -> Iterator[int]:
+def _heard(words: Words, place: int) -> Iterator[dict[str, Any]]:
+    """What is else in the word at ``place``."""
     word = words[place]
     if word.senses or not words.has(place - 1, *_BEFORE_HOUR, "oclock", "number"):
         return
+    if words.has(place - 1, "number") and words.among(place, "sounds_like_oclock"):
+        yield _OCLOCK
+    else:
+        yield from ({"senses": {"number": number, "misheard": True}} for number in _numbers(words, place))
+
+
+def _numbers(words: Words, place: int) -> Iterator[int]:
+    word = words[place]
     if _stands_for_minutes(words, place) and (minutes := _minutes(word.folded)):
         yield minutes
     elif not words.has(place - 1, "number") and _may_be_short(words, place):
@@ -84,7 +95,3 @@ def _minutes(word: str) -> int | None:
 @cache
 def _sounds_of_minutes() -> dict[str, int]:
     return {sound_of(word): number for word, number in below(_HOUR).items() if number >= _SMALLEST_TEEN}
-
-
-def _as_number(lexeme: Lexeme, number: int) -> Lexeme:
-    return replace(lexeme, senses={"number": number, "misheard": True})
