@@ -45,12 +45,25 @@ def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
     entries = with_rest_of_day(with_choices_settled(linked, words), today)
     refusals = [] if _is_then_or_never(entries) else [entry.wish for entry in entries if entry.refused]
     meant = [entry for entry in entries if not entry.refused]
-    folded = _without_kept_bounds(_fold(meant))
+    folded = _without_kept_bounds(_fold(_in_the_week(meant)))
     wishes = _on_their_days(without_rivals(_left_over(folded, refusals), meant, clauses))
     in_order = _preferred_first(as_one_stretch(_in_order(_shared(_of_each_day(wishes, words)), today)), entries)
     against = _with_today(refusals, today) if any(map(_is_undated, wishes)) else refusals
     refused = _but_wished_days(_refused(against, wishes), wishes)
     return Wishes(_parted(in_order, refusals), refused)
+
+
+def _in_the_week(entries: list[LinkedWish]) -> list[LinkedWish]:
+    """ "*Mittwochs* um vier, nächste Woche": the one Wednesday of the only week that is named, and no other day."""
+    weeks = [entry.wish.day for entry in entries if entry.wish.day]
+    if len(weeks) != 1 or weeks[0].grain != "week" or len(weeks[0].stretches) != 1:
+        return entries
+    return [replace(entry, wish=_of_the_week(entry.wish, weeks[0])) for entry in entries]
+
+
+def _of_the_week(wish: Wish, week: Day) -> Wish:
+    habit = wish.habit or frozenset()
+    return replace(wish, habit=None, day=in_week(week, *habit)) if len(habit) == 1 and not wish.day else wish
 
 
 def _without_kept_bounds(wishes: list[Wish]) -> list[Wish]:
