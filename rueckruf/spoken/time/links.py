@@ -176,11 +176,20 @@ class _Linking:
         elif self._prefers(chunk):
             self.entries[-1].preferred = True
         elif chunk.marker in _NEW_CLAUSE or chunk.marker == "also":
-            self._link("comma" if word == "," else chunk.marker, place)
+            self._link("comma" if word == "," or self._only_gives_in(place) else chunk.marker, place)
         elif word in small_words("preferred_to") and self.entries and "rather" in (self.link, self.entries[-1].link):
             self.refusing, self.link = True, ""
         elif not self.words.has(chunk.first, "after_not"):
             self.refusing = self.excepting = False
+
+    def _only_gives_in(self, place: int) -> bool:
+        """ "Am Nachmittag *halt*, welcher Tag ist mir egal": it takes back nothing that any time would replace."""
+        first = self.found[place].first
+        gives_in = self.words[first].folded in word_set("discourse", "giving_in")
+        if not gives_in or self.words[first - 1].folded in CLAUSE_MARKS:
+            return False
+        following = next((chunk.wish for chunk in self.found[place + 1 :] if chunk.wish), None)
+        return following is not None and following.vague == "any"
 
     def _refuse(self, place: int, chunk: Chunk) -> None:
         self.excepting = self.words[chunk.first].folded in small_words("excepting")
