@@ -48,6 +48,13 @@ def name_at_the_head(turn: Turn, text: str) -> NameReading | None:
     return None
 
 
+def _is_wished(text: str, reading: NameReading) -> bool:
+    """ "Gooden *Dag*": right behind this it is a part of the day, in whatever dialect."""
+    words = folded_words(text[: reading.span[0]])[-1:]
+    is_one = not (reading.first and reading.last)
+    return is_one and not word_set("caller_name", "wishing_well").isdisjoint(words)
+
+
 def _leads_to_a_name(text: str, parts: Sequence[re.Match[str]], at: int) -> bool:
     """Whether a part greets, or tells where somebody works or what they are there."""
     works = _tells_where_they_work(parts[at][0], text, at > 0) or _tells_what_they_are(parts, at)
@@ -71,7 +78,8 @@ def _if_known(name: NameReading, greets: bool) -> NameReading | None:
 def is_of_another(text: str, reading: NameReading) -> bool:
     """Whether somebody is greeted, "Hallo Frau Weber", or told something, "Lisa, lass das"; or it is a small word."""
     small = is_cased(name_tokens(text)) and text[slice(*reading.span)].islower()
-    return small or reading.confidence < DOUBTFUL or is_called_out(text, reading.span)
+    is_none = small or reading.confidence < DOUBTFUL or _is_wished(text, reading)
+    return is_none or is_called_out(text, reading.span)
 
 
 def _is_told_of(text: str, name: NameReading, behind: Sequence[re.Match[str]]) -> bool:

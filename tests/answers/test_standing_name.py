@@ -62,6 +62,27 @@ def test_so_it_is_where_the_time_is_asked_for(reason: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "nä bloß net, do geht späder e Kollejin dran",
+        "da jeht nachher en Kevinchen dran",
+        "nee, do is ming Schwesterche dran",
+        "nein, da geht Wenzel dran",
+        "do goht s Vreneli dra",
+        "da is dann ene Lehrbu dran",
+        "da jeht de Schmitze Billa dran",
+    ],
+)
+@pytest.mark.parametrize("intent", ["deny", "inform_caller_name", "nlu_fallback"])
+@pytest.mark.parametrize("asked", ["phone_number", "callback_time"])
+def test_who_picks_up_there_leaves_it(words: str, intent: str, asked: str) -> None:
+    slots = {"caller_name": KEVIN, "phone_number": None if asked == "phone_number" else "+493023125077"}
+    slots["caller_number"] = "+493023125042"
+    _, after = hear(words, intent=intent, asked=asked, slots=slots, name_words=" ".join(words.split()[-3:-1]))
+    assert after["caller_name"] == KEVIN
+
+
+@pytest.mark.parametrize(
     ("words", "name"),
     [
         ("nein, Schibulski ist falsch, ich heiße Zschoche", "Kevin Zschoche"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from rueckruf.spoken.name.carriers import Match, is_courtesy, is_filler
 from rueckruf.spoken.name.everyday_word import is_said_before
@@ -35,8 +36,9 @@ def names_before_carriers(sentence: Sentence) -> Iterator[FoundName]:
             if section == "present" and (caller := _caller_behind(sentence, match)):
                 yield caller
                 continue
-            no_name = section == "named" and (match.start in followed or _only_exclaims(sentence.said[: match.start]))
-            if not (no_name or _leads_on(sentence, match.start)):
+            if section == "named" and (match.start in followed or _only_exclaims(sentence.said[: match.start])):
+                continue
+            if not _leads_on(sentence, section, match):
                 yield from names_before(sentence, match.start, section)
 
 
@@ -45,6 +47,15 @@ def _only_exclaims(said: Sequence[Token]) -> bool:
     if not said or said[-1].kind != "mark" or is_last(said[0].raw):
         return False
     return said[0].folded in word_set("caller_name", "beside_asking_back") and all(map(is_filler, said[1:]))
+
+
+def _tells_of_there(said: Sequence[Token], carrier: Match) -> bool:
+    """ "Oweia, *hier is* e bissje laut", and of who picks up: "da *jeht* en Neffe *dran*"."""
+    before, behind = said[: carrier.start], said[carrier.end : carrier.end + 1]
+    if before and before[-1].kind == "mark":
+        return any(token.folded in word_set("caller_name", "being") for token in behind)
+    clause = takewhile(lambda token: token.kind != "mark", reversed(before[-_LOOK_BACK:]))
+    return any(token.folded in word_set("caller_name", "picking_up") for token in clause)
 
 
 def _caller_behind(sentence: Sentence, match: Match) -> FoundName | None:
@@ -83,8 +94,13 @@ def _is_of_yours(said: Sequence[Token], start: int) -> bool:
     return start == 1 or said[start - 2].folded not in word_set("caller_name", "talking_with")
 
 
-def _leads_on(sentence: Sentence, start: int) -> bool:
-    """Whether the words behind a pause lead to another name: "Guten Tag, Frau Weber, *hier ist* Thomas Reinke"."""
+def _leads_on(sentence: Sentence, kind: str, carrier: Match) -> bool:
+    """Whether the words behind a pause lead to another name, "Guten Tag, Frau Weber, *hier ist* Thomas Reinke", or to
+    what is there.
+    """
+    if kind in ("here", "hint") and _tells_of_there(sentence.said, carrier):
+        return True
+    start = carrier.start
     if not start or sentence.said[start - 1].kind != "mark":
         return False
     for section in ("present", "here"):

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import product
 from typing import NamedTuple
 
-from rueckruf.spoken.name.words import name_tokens
+from rueckruf.spoken.name.words import is_last, name_tokens
 from rueckruf.spoken.text.discourse import fillers
 from rueckruf.spoken.text.phrases import Pattern, Phrases, exactly, pattern_of
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
@@ -53,7 +53,16 @@ def _fillers() -> frozenset[str]:
 
 def is_courtesy(token: Token) -> bool:
     """Whether a token is a filler or a polite word around a name."""
-    return is_filler(token) or token.folded in word_set("caller_name", "courtesies")
+    return is_filler(token) or token.folded in _courtesies()
+
+
+@cache
+def _courtesies() -> frozenset[str]:
+    """Polite words, those of greetings in dialect among them: "gudde *Morje*"."""
+    table = vocabulary("dialects_time")
+    greeted = (table["days"]["morgen"], table["parts_of_day"]["abend"], table["parts_of_day"]["guten"])
+    spoken = frozenset(fold(word) for words in greeted for word in words if not is_last(word))
+    return word_set("caller_name", "courtesies") | spoken
 
 
 def without_courtesy(said: Iterable[Token]) -> list[Token]:

@@ -45,8 +45,13 @@ def is_everyday_name(spot: Spot, run: Run) -> bool:
     if run.words:
         return _word_after_names(spot, run)
     if is_sure(run, spot.trust):
-        return run.salutation or spot.known or spot.ends
+        return run.salutation or spot.known or _is_told_to_be_one(spot)
     return _word_alone(spot) if spot.known else _is_before_a_first_name(spot)
+
+
+def _is_told_to_be_one(spot: Spot) -> bool:
+    """ "Mein Name ist *Bitte*", but not "der Name is *nich* richtig"."""
+    return spot.ends and spot.token.folded not in word_set("caller_name", "denying")
 
 
 def _is_before_its_surname(spot: Spot) -> bool:

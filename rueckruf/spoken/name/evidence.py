@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from rueckruf.spoken.name.carriers import is_courtesy, is_filler, somebody
 from rueckruf.spoken.name.nouns import is_noun, likens
 from rueckruf.spoken.name.place_in_dialect import is_place_in_dialect
-from rueckruf.spoken.name.run import Run
+from rueckruf.spoken.name.run import Run, is_asian
 from rueckruf.spoken.name.sentence import Sentence
 from rueckruf.spoken.name.shape import is_surname_before, likeness
 from rueckruf.spoken.name.spoken_to import is_doubted, is_spoken_to
@@ -44,6 +44,8 @@ _STANDING_UP = ("named", "present", "here", "hint")
 #: Letters of a short word ("Li", "an") at most; likeness of an unknown word to a name.
 _SHORT, _NAME_LIKE, _UNCLEAR = 2, -0.15, -0.52
 _LITTLE = 2
+#: First name and surname.
+_WHOLE = 2
 #: "anne Werkstatt"
 _AT_THE_PLACE = 2
 #: So far from a name its neighbours are looked for, past pauses and hesitations.
@@ -295,10 +297,12 @@ def _introduction(sentence: Sentence, run: Run) -> str | None:
 
 
 def _is_of_another(sentence: Sentence, run: Run) -> bool:
-    """Whether "*den* Winter" is told of, or what is from somebody: "*Noten* von Bach"."""
-    accusative = run.start and sentence.said[run.start - 1].folded in word_set("caller_name", "articles_of_others")
+    """Whether "*den* Winter" or "*en* Kollejin" is told of, or what is from somebody: "*Noten* von Bach"."""
+    before = sentence.said[run.start - 1].folded if run.start else ""
+    is_one_of_many = before in word_set("caller_name", "articles_of_any") and not run.known
+    is_told = is_one_of_many or before in word_set("caller_name", "articles_of_others")
     thing = run.at == 1 and is_noun(key_of(run.words[0])) and not is_first(run.words[0])
-    return (bool(accusative) or thing) and not sentence.is_led_to(run)
+    return (is_told or thing) and not sentence.is_led_to(run)
 
 
 def _is_from(sentence: Sentence, run: Run) -> bool:
@@ -310,9 +314,11 @@ def _is_from(sentence: Sentence, run: Run) -> bool:
 
 def _is_a_mere_word(sentence: Sentence, run: Run) -> bool:
     """Whether a word that is a name, too, has its own meaning: "*do* bin i", "so *schnell* es geht"."""
-    key = key_of(run.words[0])
-    if len(run.words) > 1 or run.salutation or run.titles:
+    if run.salutation or run.titles:
         return False
+    if len(run.words) > 1:
+        return _ends_with_a_dialect_word(sentence, run)
+    key = key_of(run.words[0])
     if key in word_set("caller_name", "words_of_dialect"):
         return not (_is_introduced_at_last(sentence, run) or _is_called_so(sentence, run))
     if sentence.is_led_by(run.start):
@@ -324,6 +330,13 @@ def _is_a_mere_word(sentence: Sentence, run: Run) -> bool:
     return before in word_set("caller_name", "how_much") or (
         run.end < len(sentence.said) and sentence.said[run.end].kind == "word" and _goes_on_as_a_word(behind)
     )
+
+
+def _ends_with_a_dialect_word(sentence: Sentence, run: Run) -> bool:
+    """ "Hajo, *do* bin ich", but not "Hung Do": a small letter, or no name of East Asia before it."""
+    if len(run.words) != _WHOLE or key_of(run.words[1]) not in word_set("caller_name", "words_of_dialect"):
+        return False
+    return run.words[1].islower() and (sentence.cased or not is_asian(run.words[0]))
 
 
 def _is_introduced_at_last(sentence: Sentence, run: Run) -> bool:
