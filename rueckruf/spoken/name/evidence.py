@@ -10,7 +10,7 @@ from rueckruf.spoken.name.nouns import is_noun, likens
 from rueckruf.spoken.name.place_in_dialect import is_place_in_dialect
 from rueckruf.spoken.name.run import Run, is_asian
 from rueckruf.spoken.name.sentence import Sentence
-from rueckruf.spoken.name.shape import is_surname_before, likeness
+from rueckruf.spoken.name.shape import is_of_a_place_or_trade, is_surname_before, likeness
 from rueckruf.spoken.name.spoken_to import is_doubted, is_spoken_to
 from rueckruf.spoken.name.taking_back import takes_back
 from rueckruf.spoken.name.third_person import is_confirmed, is_doing_something, is_set_beside
@@ -87,6 +87,7 @@ def evidence(sentence: Sentence, run: Run, carrier: str) -> list[Evidence]:
     if len(own) > 1 and kinds[0] in _EVERYDAY and is_first(own[0]) and _is_more_of_it(sentence, run, kinds[1]):
         kinds[0] = "first_name"  # "Rose Marie Seidel", "Ernst Kohl"
     kinds = _in_order(kinds, carrier == "before_remark" or not sentence.others(run))
+    kinds = _of_a_lone_word(sentence, run, kinds)
     sort = _sort(run, kinds)
     answers = (
         ("carrier", carrier),
@@ -99,6 +100,12 @@ def evidence(sentence: Sentence, run: Run, carrier: str) -> list[Evidence]:
         ("asked", "again" if sentence.again else "once"),
     )
     return [(question, answer, sort) for question, answer in answers]
+
+
+def _of_a_lone_word(sentence: Sentence, run: Run, kinds: list[str]) -> list[str]:
+    """The kinds, that of "Ja, *Hallstadter*" as of a word that may be a name: so surnames end, and few words do."""
+    is_alone = len(run.words) == 1 and not (sentence.others(run) or sentence.is_led_by(run.start))
+    return ["unclear"] if is_alone and kinds[0] in _LIKE_WORDS and is_of_a_place_or_trade(run.words[0]) else kinds
 
 
 def _is_more_of_it(sentence: Sentence, run: Run, kind: str) -> bool:

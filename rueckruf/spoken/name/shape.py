@@ -7,7 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import chain
 
-from rueckruf.spoken.name.words import is_compound, is_everyday, is_first, is_last, key_of
+from rueckruf.spoken.name.words import (
+    is_compound,
+    is_everyday,
+    is_first,
+    is_in_dictionary,
+    is_last,
+    is_ordinary,
+    key_of,
+)
 from rueckruf.spoken.text.vocabulary import vocabulary
 
 _WIDTHS = (2, 3, 4)
@@ -18,6 +26,9 @@ _GERMAN = frozenset("abcdefghijklmnopqrstuvwxyzäöüßé-'")
 _FOREIGN = 0.5
 #: Likeness to a surname from which an unlisted word is taken for one in front of a first name.
 _SURNAME = 0.3
+#: How surnames of places and trades end; such a word has so many letters at least, and an everyday word at its end.
+_INHABITANT = "er"
+_SHORTEST_OF_A_PLACE, _SHORTEST_TAIL = 6, 4
 
 
 @lru_cache(maxsize=4096)
@@ -34,6 +45,18 @@ def surname_likeness(word: str) -> float:
     Of names that no list holds, 5 in 100 first names exceed 0.3, but 80 in 100 German surnames.
     """
     return _evidence(word, _surname_weights())
+
+
+def is_of_a_place_or_trade(word: str) -> bool:
+    """Whether a word that no list holds ends as those for who lives somewhere or does something: "Hallstadter".
+
+    One that ends with an everyday word means that: "Bade|zimmer".
+    """
+    key = key_of(word)
+    if len(key) < _SHORTEST_OF_A_PLACE or not key.endswith(_INHABITANT) or is_in_dictionary(key):
+        return False
+    tails = (key[at:] for at in range(_SHORTEST_TAIL - 1, len(key) - _SHORTEST_TAIL + 1))
+    return not any(map(is_ordinary, tails))
 
 
 def is_surname_before(word: str, first: str) -> bool:

@@ -198,6 +198,23 @@ def test_a_word_that_nobody_knows_is_a_surname_where_the_name_was_asked_again(sa
     assert reading.confidence < CONFIDENT
 
 
+@pytest.mark.parametrize(
+    "said", ["Hallstadter.", "ottendörfer", "Ja, Täschner.", "Eichstätter, guten Tag.", "Tuchscherer bitte", "ganter"]
+)
+def test_a_word_alone_that_ends_as_surnames_of_places_and_trades_is_one_at_once(said: str) -> None:
+    reading = read_caller_name(said, expected=True)
+
+    assert reading is not None
+    assert reading.first is None
+
+
+@pytest.mark.parametrize(
+    "said", ["Badezimmer", "Rasenmäher", "Bügeleisen", "weiter", "rüber", "Gefrierfach", "Eierkocher"]
+)
+def test_a_thing_or_a_small_word_alone_is_none_although_it_ends_so(said: str) -> None:
+    assert read_caller_name(said, expected=True) is None
+
+
 @each("said", negatives())
 def test_what_is_no_name_is_none_although_it_was_asked_again(said: str) -> None:
     assert read_caller_name(said, expected=True, again=True) is None
