@@ -40,7 +40,7 @@ def name_at_the_head(turn: Turn, text: str) -> NameReading | None:
         if reading and is_of_another(text, reading):
             continue
         if reading:
-            greets = at > 0 or any(map(is_greeting, behind[:1]))
+            greets = not all(map(_only_exclaims, parts[:at])) or any(map(is_greeting, behind[:1]))
             whole = _completed(text, reading, behind)
             return None if _is_told_of(text, reading, behind) else _if_known(whole, greets)
         if not _leads_to_a_name(text, parts, at):
@@ -58,7 +58,7 @@ def _is_wished(text: str, reading: NameReading) -> bool:
 def _leads_to_a_name(text: str, parts: Sequence[re.Match[str]], at: int) -> bool:
     """Whether a part greets, or tells where somebody works or what they are there."""
     works = _tells_where_they_work(parts[at][0], text, at > 0) or _tells_what_they_are(parts, at)
-    return is_greeting(parts[at]) or works
+    return is_greeting(parts[at]) or _only_exclaims(parts[at]) or works
 
 
 def _tells_what_they_are(parts: Sequence[re.Match[str]], at: int) -> bool:
@@ -92,8 +92,15 @@ def _is_told_of(text: str, name: NameReading, behind: Sequence[re.Match[str]]) -
 
 
 def is_greeting(part: re.Match[str]) -> bool:
-    """Whether a part says nothing: "schönen guten Tag"."""
-    return not without_courtesy(tokens(part[0]))
+    """Whether a part says nothing: "schönen guten Tag", "*ei* Gude"."""
+    said = without_courtesy(tokens(part[0]))
+    return all(token.folded in word_set("caller_name", "exclaimed") for token in said) and not _only_exclaims(part)
+
+
+def _only_exclaims(part: re.Match[str]) -> bool:
+    """ "Ajo", before whatever is said then."""
+    said = folded_words(part[0])
+    return bool(said) and word_set("caller_name", "exclaimed").issuperset(said)
 
 
 def is_office(text: str) -> bool:

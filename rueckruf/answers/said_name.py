@@ -239,8 +239,14 @@ def _read_any(turn: Turn, text: str, known: NameReading | None) -> NameReading |
             or recognised_name(turn, known, whole=True)
             or name_at_the_end(turn, text)
         )
-    right = known and name_put_right(turn, text, known)
+    right = known and (name_put_right(turn, text, known) or _said_whole(turn, text, known))
     return right or _unless_asked_again(turn, _read_answer(turn, text, known))
+
+
+def _said_whole(turn: Turn, text: str, known: NameReading) -> NameReading | None:
+    """ "*Lüders, Anke Lüders*, ich bin die vom Eckhaus": the surname that stands, said again with the first name."""
+    whole = None if known.first else name_said_twice(turn, text)
+    return whole if whole and whole.first and whole.last == known.last else None
 
 
 def _unless_asked_again(turn: Turn, name: NameReading | None) -> NameReading | None:

@@ -166,6 +166,27 @@ def test_a_word_a_first_name_alone_and_what_is_said_of_others_leave_it(words: st
     assert after["caller_name"] in (KEVIN, None)
 
 
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Lüders, Anke Lüders, ich bin die vom Eckhaus", "Anke Lüders"),
+        ("Ja, Lüders, die Anke Lüders, wir hatten schon telefoniert", "Anke Lüders"),
+        ("Lüders, Anke Lüders, i bin die mit dem Weinberg", "Anke Lüders"),
+        ("Lüders, ja, und die Anke Pohl ist meine Nachbarin", "Lüders"),
+        ("da geht Anke Lüders dran", "Lüders"),
+    ],
+)
+@pytest.mark.parametrize("intent", ["inform_caller_name", "nlu_fallback"])
+@pytest.mark.parametrize("asked", ["phone_number", "callback_time"])
+def test_a_surname_that_stands_is_completed_where_the_whole_name_is_said(
+    words: str, name: str, intent: str, asked: str
+) -> None:
+    surname = {"first": None, "last": "Lüders", "title": None, "spoken": "Lüders"}
+    slots = {"caller_name": surname, "phone_number": None if asked == "phone_number" else "+493023125077"}
+    _, after = hear(words, intent=intent, asked=asked, slots=slots)
+    assert after["caller_name"]["spoken"] == name
+
+
 def test_so_does_one_that_was_hardly_heard() -> None:
     slots = filled(caller_name=KEVIN)
     _, after = hear("Jahn", intent="affirm", asked="confirmed", slots=slots, speech_confidence=0.6)
