@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from operator import eq
 
 from rueckruf.spoken.phone.dial_plan import (
     LONGEST_AREA_CODE,
@@ -51,6 +52,7 @@ class Draft:
     labelled: bool = False
     start: int = 0
     end: int = 0
+    breaths: tuple[int, ...] = ()
 
     def take(self, pieces: Sequence[Piece]) -> None:
         """Works all pieces of a sentence in, in the order they were said."""
@@ -108,6 +110,7 @@ class Draft:
         self.start = min(self.start, piece.start) if self.heard else piece.start
         self.end = max(self.end, piece.end)
         self.digits = digits
+        self.breaths = piece.breaths if digits.endswith(piece.digits) else ()
         self.certainty *= certainty * piece.certainty
         self.labelled = self.labelled or piece.label in ("phone", "area", "extension")
         self.heard = True
@@ -122,11 +125,43 @@ class Draft:
         closed = not instead and self._is_closed_by(piece)
         if len(piece.digits) > LONGEST_CHANGE or piece.label == "area" or closed:
             return False
-        changed = _at_place(digits, piece) or self._with_one_more(piece) or _at_an_end(digits, piece)
+        changed = _at_place(digits, piece) or self._with_one_more(piece) or self._with_its_breath_anew(piece)
+        doubt = 1.0 if changed or not self._may_cut_a_breath(piece) else TWO_READINGS
+        changed = changed or _at_an_end(digits, piece)
         if changed is None:
             return False
-        self._use(piece, changed, _CHANGED)
+        self._use(piece, changed, _CHANGED * doubt)
         return True
+
+    def _with_its_breath_anew(self, piece: Piece) -> str | None:
+        """ "... null null neun, *fünf drei*, ach nee, hinten *fünf acht eins*": the last breath had only begun."""
+        last = min(self.breaths, default=0)
+        if not (self._cuts_a_breath(piece, last) and self._is_begun_by(piece, last)):
+            return None
+        longer = self.digits[:-last] + piece.digits
+        return longer if judge(longer, self.region).verdict in ("valid", "too_short") else None
+
+    def _may_cut_a_breath(self, piece: Piece) -> bool:
+        """Whether digits at the end may as well take the place of fewer digits than they are: those said last."""
+        last = min(self.breaths, default=0)
+        if self._cuts_a_breath(piece, last):
+            return self._alike(piece) < len(piece.digits) - 1
+        some = range(1, len(piece.digits)) if len(piece.digits) >= _SURELY_ONE_MORE and not self.breaths else ()
+        return self.heard and self._is_at_the_end(piece) and any(self._is_begun_by(piece, width) for width in some)
+
+    def _cuts_a_breath(self, piece: Piece, last: int) -> bool:
+        is_longer = 0 < last < len(piece.digits) and len(piece.digits) not in self.breaths
+        return is_longer and self._is_at_the_end(piece)
+
+    def _is_at_the_end(self, piece: Piece) -> bool:
+        return piece.side == "ending" and not (piece.count or piece.appends)
+
+    def _is_begun_by(self, piece: Piece, width: int) -> bool:
+        """Whether so many last digits begin like the new ones, of which none stands in its place so far."""
+        return self.digits[-width] == piece.digits[0] and not self._alike(piece)
+
+    def _alike(self, piece: Piece) -> int:
+        return sum(map(eq, self.digits[-len(piece.digits) :], piece.digits))
 
     def _with_one_more(self, piece: Piece) -> str | None:
         """ "... eins drei sieben, hinten ist es *eins drei eins sieben*": a digit was left out of the last ones."""

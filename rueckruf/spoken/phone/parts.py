@@ -92,6 +92,11 @@ def without_repetition(parts: list[Part]) -> list[Part]:
     return [part for part in parts if not isinstance(part, Mark) or part.kind != "again"]
 
 
+def is_pause(part: Part) -> bool:
+    """Whether it is a pause, also behind digits that were put right."""
+    return isinstance(part, Mark) and part.kind == "pause"
+
+
 def _puts_right(part: Part) -> bool:
     return isinstance(part, Mark) and (part.kind == "correction" or part.certainty == CORRECTED)
 

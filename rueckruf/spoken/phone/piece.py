@@ -23,7 +23,8 @@ class Piece:
     """Digits as meant, with the label that the words around give them.
 
     ``puts_right``: the number before them was called another's: "das ist das Fax, hinten neun eins". ``leads_on``: what
-    is said of a place behind them is that of the next: "fünf vier drei, *und zum Schluss* zwei zwei".
+    is said of a place behind them is that of the next: "fünf vier drei, *und zum Schluss* zwei zwei". ``breaths``: so
+    many digits are said from each pause on to their end.
     """
 
     digits: str
@@ -36,6 +37,7 @@ class Piece:
     end: int
     puts_right: bool = False
     leads_on: bool = False
+    breaths: tuple[int, ...] = ()
 
     @property
     def whole(self) -> bool:

@@ -10,8 +10,8 @@ from rueckruf.spoken.phone.correction import SaidDigits, as_meant
 from rueckruf.spoken.phone.dial_plan import judge
 from rueckruf.spoken.phone.dictation import Stretch, stretches
 from rueckruf.spoken.phone.numerals import Group
-from rueckruf.spoken.phone.parts import Mark, Part
-from rueckruf.spoken.phone.piece import Label, Piece, calls_somebody, speaks_aside
+from rueckruf.spoken.phone.parts import Mark, Part, digits_said, is_pause
+from rueckruf.spoken.phone.piece import Label, Piece, calls_somebody, holds_correction, speaks_aside
 from rueckruf.spoken.phone.quoted import is_taken_back
 from rueckruf.spoken.phone.run_together import told_apart
 from rueckruf.spoken.text.phrases import one_of
@@ -61,12 +61,17 @@ def _is_changed_behind(following: Sequence[Stretch], region: str) -> bool:
 
 
 def _leads_on(words: tuple[str, ...], following: Sequence[Stretch]) -> bool:
-    """Whether the one place that is named between two pieces is where the second belongs, and nothing is wrong."""
+    """Whether the one place that is named between two pieces is where the second belongs, and nothing is wrong.
+
+    So it is behind a "nein" in any case: "... null sieben sieben, *nee, hinten* null sieben acht".
+    """
     edits = {name: word_set("phone_number", "edits", name) for name in ("ending", "beginning", "wrong", "called_wrong")}
     places = [word for word in words if word in edits["ending"] | edits["beginning"]]
     is_wrong = not (edits["wrong"] | edits["called_wrong"]).isdisjoint(words)
     begins = bool(following) and following[0].groups[0].digits.startswith("0")
-    return bool(following) and len(places) == 1 and not (is_wrong or begins)
+    if not following or len(places) != 1 or is_wrong:
+        return False
+    return not begins or holds_correction(words[: words.index(places[0])])
 
 
 def _is_of_another(words: tuple[str, ...]) -> bool:
@@ -82,7 +87,8 @@ def _piece(stretch: Stretch, region: str) -> Piece | None:
     groups = stretch.groups
     spoken = tuple(group.digits for group in groups)
     start, end = groups[0].start, groups[-1].end
-    return Piece(said.digits, said.certainty, label, stretch.lead, stretch.trail, spoken, start, end)
+    breaths = tuple(len(digits_said(stretch.parts[at:])) for at, part in enumerate(stretch.parts) if is_pause(part))
+    return Piece(said.digits, said.certainty, label, stretch.lead, stretch.trail, spoken, start, end, breaths=breaths)
 
 
 def _joint(before: Piece, piece: Piece, asides: bool) -> Mark | None:

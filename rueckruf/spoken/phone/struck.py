@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from rueckruf.spoken.phone.digits import group_at
-from rueckruf.spoken.phone.numerals import AMBIGUOUS, Group
-from rueckruf.spoken.phone.parts import Mark, Part, digits_said, last_with, put, take_out_last
+from rueckruf.spoken.phone.further_back import further_back, is_said_again
+from rueckruf.spoken.phone.numerals import AMBIGUOUS, CORRECTED, Group
+from rueckruf.spoken.phone.parts import Mark, Part, digits_said, is_pause, last_with, put, take_out_last
 from rueckruf.spoken.text.phrases import Meaning, Phrases, one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
@@ -64,7 +65,10 @@ def _contrast(sentence: Sequence[Token], at: int, parts: list[Part]) -> int:
         return 0
     said = digits_said(parts)
     if said.endswith(wrong) and right.digits != wrong:
-        take_out_last(parts, wrong)
+        if _is_further_back(parts, _digits_from(sentence, right_at)):
+            parts.append(Mark("correction"))  # "..., nicht eins am Ende, sondern" all of it from some digits before on
+        else:
+            take_out_last(parts, wrong)
         return right_at
     if said.endswith(right.digits) and len(wrong) == len(right.digits):
         parts.append(Mark("pause"))
@@ -72,13 +76,20 @@ def _contrast(sentence: Sequence[Token], at: int, parts: list[Part]) -> int:
     return 0
 
 
+def _is_further_back(parts: Sequence[Part], new: str) -> bool:
+    groups = [part.digits for part in parts if isinstance(part, Group)]
+    return any(map(is_said_again, further_back(groups, new)))
+
+
 def _ends_so(sentence: Sequence[Token], at: int, parts: list[Part]) -> int:
     """ "... zwei sechs neun, die Neun *am Ende*": the last digits are only said again."""
     end = _past(sentence, "where", at)
     if end == at or _group(sentence, end):
         return 0
-    begins = [place for place, part in enumerate(parts) if _is_pause(part) or _is_named(sentence, part)]
+    begins = [place for place, part in enumerate(parts) if is_pause(part) or _is_named(sentence, part)]
     begin = begins[-1] if begins else len(parts) - 1
+    if is_pause(parts[begin]) and parts[begin].certainty == CORRECTED:
+        return 0  # "..., nicht acht, *sieben am Ende*" has just taken the other's place
     again = digits_said(parts[begin:])
     if not again or not digits_said(parts[:begin]).endswith(again):
         return 0
@@ -90,10 +101,6 @@ def _ends_so(sentence: Sequence[Token], at: int, parts: list[Part]) -> int:
 
 def _doubted(part: Part) -> Part:
     return part._replace(certainty=part.certainty * AMBIGUOUS)
-
-
-def _is_pause(part: Part) -> bool:
-    return isinstance(part, Mark) and part.kind == "pause"
 
 
 def _is_named(sentence: Sequence[Token], part: Part) -> bool:
@@ -133,3 +140,13 @@ def _groups_of_a_breath(sentence: Sequence[Token], at: int) -> tuple[str, int]:
         digits += group.digits
         at = group.after
     return digits, at
+
+
+def _digits_from(sentence: Sequence[Token], at: int) -> str:
+    """The digits from ``at`` up to another word, whatever pauses stand between them."""
+    digits = ""
+    while at < len(sentence) and (sentence[at].raw in PAUSES or group_at(sentence, at)):
+        said, after = _groups_of_a_breath(sentence, at)
+        digits += said
+        at = max(after, at + 1)
+    return digits

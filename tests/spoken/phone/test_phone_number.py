@@ -529,3 +529,59 @@ def test_nothing_stays_where_nothing_was_taken_back(text: str) -> None:
     reading = read_phone_number(text, expected=True)
     assert reading is not None
     assert reading.e164 == OWN
+
+
+@each(
+    ("text", "e164"),
+    [
+        ("null sieben eins eins, drei vier, vier neun, zwo, ach nee, sorry, zum Schluss zwo acht sechs", "+4971134286"),
+        ("null vier null, fünf fünf drei, acht eins, Verzeihung, am Schluss acht sieben neun", "+4940553879"),
+        ("null zwo zwo eins, sechs vier neun drei, null, Quatsch, hintenraus null fünf acht", "+492216493058"),
+        ("null drei null, zwo drei eins zwo fünf, null acht, nee, hinten null vier zwo", OWN),
+        # as many as are said, where a breath ends there
+        ("null vier null, sechs zwo fünf, sieben eins, neun, nein, am Ende sieben eins acht", "+4940625718"),
+        ("null drei null, zwo drei eins, zwo fünf null vier acht, nee, hinten null vier zwo", OWN),
+    ],
+)
+def test_a_breath_that_had_begun_is_said_anew_at_the_end(text: str, e164: str) -> None:
+    reading = read_phone_number(text, expected=True)
+    assert reading is not None
+    assert reading.e164 == e164
+    assert reading.confidence > ASKED_AGAIN
+
+
+@each(
+    "text",
+    [
+        "null sieben eins eins, sechs vier zwo, drei, nein, am Ende vier fünf",
+        "null acht neun, zwo zwo vier fünf eins, neun, ach was, am Schluss vier null",
+        "null drei null, zwo drei eins, zwo fünf null, acht, nee, hinten null vier zwo",
+        "null sechs neun sieben null null null eins vier zwo ach nee hinten vier acht eins",
+    ],
+)
+def test_an_end_that_would_cut_what_was_said_in_one_breath_is_doubted(text: str) -> None:
+    reading = read_phone_number(text, expected=True)
+
+    assert reading is None or reading.confidence < ASKED_AGAIN
+
+
+@each(
+    ("text", "e164"),
+    [
+        (
+            "null drei vier eins, acht acht vier sechs, sechs null, nee, net null am Schluss, sondern acht acht vier"
+            " sechs fünf zwo",
+            "+49341884652",
+        ),
+        (
+            "null fünf eins eins, drei sechs vier eins, nein, nicht die eins hinten, sondern drei sechs, vier sieben,"
+            " acht neun",
+            "+49511364789",
+        ),
+        ("null drei null, zwo drei eins, zwo fünf null vier drei, nein, nicht drei, zwo am Schluss", OWN),
+    ],
+)
+def test_the_right_digits_may_begin_some_before_those_that_are_called_wrong(text: str, e164: str) -> None:
+    reading = read_phone_number(text, expected=True)
+
+    assert failure(reading, e164) == ""
