@@ -10,9 +10,10 @@ from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.verdict import count_other_way
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.phone.dial_plan import judge
-from rueckruf.spoken.phone.length import is_hardly_whole
+from rueckruf.spoken.phone.length import is_hardly_whole, length_of
 from rueckruf.spoken.phone.phone_number import PhoneReading, names_an_end
-from rueckruf.spoken.phone.remarks import is_all, starts_over
+from rueckruf.spoken.phone.remarks import is_all, starts_over, tells_of_more
+from rueckruf.spoken.text.beside import asks_to_wait
 from rueckruf.spoken.text.judgement import finds_right
 from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.text.yes_and_no import agrees
@@ -50,7 +51,8 @@ def _begins_anew(turn: Turn, phone: PhoneReading) -> bool:
 
 
 def is_rather_begun(turn: Turn, reading: Sequence[PhoneReading]) -> bool:
-    """Whether more of a landline is to come that is shorter than usual, unless it is keyed in or was said before.
+    """Whether more is to come, which the caller says or a landline tells that is shorter than usual, unless it is keyed
+    in or was said before.
 
     Who pauses after a part of it would else hear a wrong number noted, and many a caller lets that pass.
     """
@@ -59,10 +61,17 @@ def is_rather_begun(turn: Turn, reading: Sequence[PhoneReading]) -> bool:
         return False
     if not is_clearly_heard(turn):
         return False  # it is to be keyed in anyway, and a silence then leaves no wrong one
-    ends_so = not folded_words(turn.heard.text[first.span[1] :])
     known = [turn.before.values.get(SLOT), turn.before.disputed.get(SLOT), *turn.before.rejected_phones]
     is_new = first.digits != turn.before.phone_digits and not any(known)
-    return ends_so and is_new and is_hardly_whole(first.e164, in_breaths=bool(turn.before.phone_digits))
+    return is_new and _is_more_to_come(turn, first, first.e164)
+
+
+def _is_more_to_come(turn: Turn, first: PhoneReading, e164: str) -> bool:
+    behind = turn.heard.text[first.span[1] :]
+    if tells_of_more(behind) and length_of(first.digits, home_of(turn)) != "full":
+        return True
+    ends_so = asks_to_wait(behind) or not folded_words(behind)
+    return ends_so and is_hardly_whole(e164, in_breaths=bool(turn.before.phone_digits))
 
 
 def take_as_it_is(turn: Turn) -> bool:

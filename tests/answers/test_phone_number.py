@@ -789,6 +789,39 @@ class TestANumberShorterThanUsual:
         assert (after["phone_number"], after["phone_digits"]) == (self.said[words], None)
         assert asked_next(after) == "callback_time"
 
+    @pytest.mark.parametrize(
+        "behind",
+        [
+            ", und dann, Moment",
+            ", und, ähm, wart amal",
+            ", wie geht denn des weida",
+            " und weiter weiß ich jetzt nicht",
+            ", Sekunde, ich muss gucken",
+            ", den Rest such ich grad",
+            ", da kommt noch was",
+            ", wie war das gleich",
+        ],
+    )
+    def test_is_begun_where_the_caller_has_to_think(self, behind: str) -> None:
+        words = "null acht neun, sieben vier drei eins" + behind
+        _, after = hear(words, intent="moment", asked="phone_number", slots=ASKED)
+        assert (after["phone_number"], after["phone_digits"]) == (None, "0897431")
+
+    @pytest.mark.parametrize("behind", [", und dann, äh, Moment", ", wie geht's weiter", ", und weiter, Augenblick"])
+    def test_is_begun_where_more_is_said_to_follow_one_that_could_be_whole(self, behind: str) -> None:
+        words = "null acht neun, sieben vier drei eins zwo acht" + behind
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=ASKED)
+        assert (after["phone_number"], after["phone_digits"]) == (None, "089743128")
+
+    @pytest.mark.parametrize(
+        "behind",
+        [", und dann können Sie anrufen", ", und danke", ", Moment noch, Kind, ich telefoniere", ", das war's"],
+    )
+    def test_is_whole_where_other_words_follow_one_of_usual_length(self, behind: str) -> None:
+        words = "null acht neun, sieben vier drei eins zwo acht neun" + behind
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=ASKED)
+        assert after["phone_number"] == "+49897431289"
+
     def test_is_whole_where_it_is_said_again_or_another_answer_follows(self) -> None:
         words = "null zwei zwei eins vier sieben eins null"
         _, begun = hear(words, intent="inform_phone_number", asked="phone_number", slots=ASKED)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from rueckruf.spoken.text.discourse import hesitates
 from rueckruf.spoken.text.phrases import holds, one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words, tokens
@@ -32,6 +33,16 @@ def says_no_more(text: str) -> bool:
 def is_all(text: str) -> bool:
     """Whether the number has no more digits: "das war alles"."""
     return holds(folded_words(text), _listed("all"))
+
+
+def tells_of_more(behind: str) -> bool:
+    """Whether what stands ``behind`` digits says that others follow: "wie geht's weiter", "und dann, Moment"."""
+    words = [word for word in folded_words(behind) if not hesitates(word)]
+    if one_of(_listed("more")).stand_in(words):
+        return True
+    places = word_set("phone_number", "edits", "ending") | word_set("dictation", "articles")
+    hanging = _listed("hanging") | places | word_set("beside_the_call", "for_a_moment")
+    return not word_set("phone_number", "continuations").isdisjoint(words) and hanging >= set(words)
 
 
 def refuses_it(text: str) -> bool:
