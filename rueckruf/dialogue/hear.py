@@ -21,13 +21,14 @@ from rueckruf.dialogue.unopposed import agrees_again
 from rueckruf.dialogue.verdict import answer_question, answer_summary, complaint, start_over, wants_another
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.text.abuse import without_abuse
-from rueckruf.spoken.text.beside import asks_to_wait
+from rueckruf.spoken.text.beside import asks_to_wait, wants_it_erased_then
 from rueckruf.spoken.text.earlier_request import stops_mailings, tells_of_mailings
 from rueckruf.spoken.text.ending import closes, reaches_us_now
 from rueckruf.spoken.text.english import in_german
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.judgement import finds_right
 from rueckruf.spoken.text.yes_and_no import (
+    agrees,
     behind_asking_back,
     is_polite_yes,
     misheard_no,
@@ -76,6 +77,8 @@ def _as_meant(heard: Heard) -> Heard:
         return replace(heard, intent="inform_concern")
     if heard.intent not in FINAL:
         return heard
+    if agrees(heard.text) and wants_it_erased_then(heard.text):
+        return replace(heard, intent="ask_privacy")  # "ja, und danach löschen Sie das" is promised anyhow
     if reaches_us_now(heard.text):
         return replace(heard, intent="request_callback")
     return replace(heard, intent="inform_concern") if stops_mailings(heard.text) else heard

@@ -10,7 +10,7 @@ from rueckruf.dialogue.said_before import is_said_again
 from rueckruf.dialogue.take import read
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import ERASING, Wording
-from rueckruf.spoken.text.beside import wants_it_kept
+from rueckruf.spoken.text.beside import wants_it_erased_then, wants_it_kept
 from rueckruf.spoken.text.ending import speaks_of_an_end
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.judgement import finds_right
@@ -35,7 +35,7 @@ def agrees_and_more(turn: Turn) -> bool:
     found = yes_and_more(turn.heard.text)
     if found is None or not _may_be_a_yes(turn):
         return False
-    if not (found.is_clear or wants_it_kept(found.more) or is_said_again(turn)):
+    if not (found.is_clear or _is_plea(found.more) or is_said_again(turn)):
         return False
     behind = turn.hearing(found.more)
     response = _answer(behind)
@@ -56,7 +56,7 @@ def _may_be_a_yes(turn: Turn) -> bool:
 def _answer(behind: Turn) -> str | None:
     """The response to what stands behind the yes; None where that is neither a question nor a plea."""
     more, intent = behind.heard.text, behind.heard.intent
-    if wants_it_kept(more):
+    if _is_plea(more):
         return _response_to(_PRIVACY)
     if behind.heard.is_question:
         return _response_to(intent)
@@ -71,10 +71,15 @@ def _response_to(fact: str | None) -> str | None:
     return fact.replace("ask_", "utter_", 1) if fact in _ANSWERED else None
 
 
+def _is_plea(more: str) -> bool:
+    """Whether it asks what is promised anyhow: "aber keine Werbung", "und danach löschen Sie das"."""
+    return wants_it_kept(more) or wants_it_erased_then(more)
+
+
 def _touches_answers(behind: Turn) -> bool:
     """Whether it may change an answer, ask for one, or for an end: "ja, aber nicht an diese Nummer"."""
     more = behind.heard.text
-    is_plea = wants_it_kept(more)
+    is_plea = _is_plea(more)
     if speaks_of_an_end(more) and not (is_plea or asks_how(more)):
         return True
     named = set() if is_plea else set(named_fields(more))

@@ -524,6 +524,9 @@ def test_another_day_than_the_taken_one_counts_however_that_was_said(known: str,
         ("genau kost mich der anruf was", "ask_cost", "utter_cost"),
         ("Richtig. Welcher Mitarbeiter meldet sich da?", "ask_who_calls", "utter_who_calls"),
         ("ja und liefern sie auch nach Ulm", "off_topic", "utter_off_topic"),
+        ("Ja. Und nachher schmeißt ihr die Daten wieder raus.", "ask_privacy", "utter_privacy"),
+        ("passt und wenns erledigt ist bitte tilgen", "cancel", "utter_privacy"),
+        ("Genau. Hernach streicht ihr mich wieder aus der Kartei.", "cancel", "utter_privacy"),
     ],
 )
 def test_a_yes_with_a_question_or_plea_stores_and_is_answered(words: str, intent: str, answer: str) -> None:
@@ -544,6 +547,8 @@ def test_a_ja_that_may_lead_into_a_question_is_a_yes_the_second_time() -> None:
         ("passt, geht es auch eher?", "off_topic"),
         ("ja, und muss ich das angeben?", "ask_obligation"),
         ("stimmt, aber streichen Sie das lieber wieder", "nlu_fallback"),
+        ("ja, löschen Sie das bitte", "cancel"),
+        ("nein, danach löschen Sie das bitte", "cancel"),
     ],
 )
 def test_a_yes_on_a_condition_stores_nothing_yet(words: str, intent: str) -> None:

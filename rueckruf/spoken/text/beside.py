@@ -87,6 +87,14 @@ def wants_it_kept(text: str) -> bool:
     return (is_denied and is_passed_on) or _holds("in_confidence", text)
 
 
+def wants_it_erased_then(text: str) -> bool:
+    """Whether all shall be forgotten once they have rung: "danach löschen Sie das", "aber nicht ewig aufheben"."""
+    words = folded_words(text)
+    if one_of(_listed("not_kept_long")).stand_in(words):
+        return True
+    return not _listed("erased").isdisjoint(words) and one_of(_listed("once_they_have_rung")).stand_in(words)
+
+
 def _gives_away(words: Sequence[str]) -> bool:
     """ "*Geben* Sie meine Nummer nicht *her*"."""
     pairs = every_way(_listed("giving_away"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rueckruf.spoken.text.beside import wants_it_kept
+from rueckruf.spoken.text.beside import wants_it_erased_then, wants_it_kept
 from rueckruf.spoken.text.no_longer import no_longer_holds
 from rueckruf.spoken.text.yes_and_more import yes_and_more
 
@@ -49,6 +49,28 @@ def test_what_was_told_shall_be_kept(text: str) -> None:
 )
 def test_other_pleas(text: str) -> None:
     assert not wants_it_kept(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "und nachher schmeißt ihr die Daten wieder raus",
+        "und wenn das erledigt ist, weg damit",
+        "nach dem Telefonat wird das aber vernichtet",
+        "aber nicht ewig aufheben, gell",
+        "hernach streicht mich bitte aus der Kartei",
+        "und heben Sie das nicht für immer auf",
+    ],
+)
+def test_all_shall_be_forgotten_once_they_have_rung(text: str) -> None:
+    assert wants_it_erased_then(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["löschen Sie das wieder", "und streichen Sie den Rückruf", "danach", "das dauert nicht lange"]
+)
+def test_what_shall_be_erased_at_once_or_is_no_plea(text: str) -> None:
+    assert not wants_it_erased_then(text)
 
 
 @pytest.mark.parametrize(
