@@ -12,8 +12,21 @@ from rueckruf.spoken.phone.offered import speaks_of_it, suits, tells_two_apart
 from rueckruf.spoken.phone.remarks import names_a_number, points_at_one, refuses_it
 from rueckruf.spoken.phone.several import names_another
 from rueckruf.spoken.text.judgement import finds_right, without_but
-from rueckruf.spoken.text.yes_and_no import adds, agrees, agrees_at_last, is_unopposed, objects, plainly_agrees, refuses
+from rueckruf.spoken.text.words import folded_words
+from rueckruf.spoken.text.yes_and_no import (
+    adds,
+    agrees,
+    agrees_at_last,
+    is_polite_yes,
+    is_unopposed,
+    objects,
+    plainly_agrees,
+    refuses,
+    yes_behind_asking,
+)
 
+#: "Ja gut" only marvels behind a question.
+_SHORTEST_YES = 2
 _DENIALS = ("deny", "correct", "refuse_phone_number")
 
 
@@ -116,7 +129,16 @@ def _suits(text: str) -> bool:
 
 def _is_found_right(turn: Turn) -> bool:
     """ "Das stimmt", and no question; or behind one: "woher haben Sie die denn? *Na gut, ja*"."""
-    return (finds_right(turn.heard.text) is True and not turn.heard.is_question) or agrees_at_last(turn.heard.text)
+    text = turn.heard.text
+    if finds_right(text) is True and not turn.heard.is_question:
+        return True
+    return agrees_at_last(text) or _is_yes_in_full(yes_behind_asking(text))
+
+
+def _is_yes_in_full(behind: str) -> bool:
+    """ "*Ja die stimmt*", and not the "ja" of "woher haben Sie die denn ja so was"."""
+    in_full = is_polite_yes(behind) and len(folded_words(behind)) > _SHORTEST_YES
+    return bool(behind) and not refuses(behind) and (in_full or suits(behind) is True)
 
 
 def _leaves_it(turn: Turn) -> bool:

@@ -726,6 +726,33 @@ class TestTheNumberOfTheCallAfterItWasRefused:
         _, after = hear(words, intent="use_caller_number", asked="phone_number", slots=self.REFUSED, caller=CALLER)
         assert after["phone_number"] == CALLER
 
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "na die, wo Sie mir grad angesagt haben",
+            "die se mir vorhin selber vorjelesen ham",
+            "halt die, die ihr eben genannt habt",
+            "nehmt de, wo s ma gsagt habts",
+            "die von vorher",
+        ],
+    )
+    def test_is_the_one_that_was_read_out(self, words: str) -> None:
+        _, after = hear(words, intent="nlu_fallback", asked="phone_number", slots=self.REFUSED, caller=CALLER)
+        assert after["phone_number"] == CALLER
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "bloß nicht die, die Sie angesagt haben",
+            "die, die Sie genannt haben, ist falsch",
+            "die ihr vorhin gesagt habt hob i nimmer",
+            "die Sie vorgelesen haben ist abgemeldet",
+        ],
+    )
+    def test_is_not_taken_where_the_one_that_was_read_out_is_refused(self, words: str) -> None:
+        _, after = hear(words, intent="nlu_fallback", asked="phone_number", slots=self.REFUSED, caller=CALLER)
+        assert after["phone_number"] is None
+
 
 class TestAnUnsureNo:
     offered: ClassVar[dict[str, Any]] = {**ASKED, "caller_number": CALLER, "question": "offer"}
@@ -746,6 +773,48 @@ class TestAnUnsureNo:
 
 
 class TestWhoseNumberItIs:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "nee nee, das ist ja meins, die Frau Jahn hat doch selber eins",
+            "Ne ne, des is mei Handy, da geht de Herr Fuchs ni ran.",
+            "nö nö, das ist meine, der Herr Ott hat sein eigenes",
+            "nein nein, das ist meins, da geht Frau Kolb nicht ran",
+        ],
+    )
+    @pytest.mark.parametrize("intent", ["deny", "affirm", "use_caller_number", "nlu_fallback"])
+    def test_is_no_yes_where_somebody_else_is_to_be_rung(self, words: str, intent: str) -> None:
+        slots = {**ASKED, "caller_number": CALLER, "question": "offer"}
+        _, after = hear(words, intent=intent, asked="phone_number", slots=slots, caller=CALLER)
+        assert (after["phone_number"], after["prompting"]) == (None, "refused")
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "woher wissen Sie die denn ja die stimmt von mir aus",
+            "wo haben Sie die denn her jo die passt schon",
+            "wieso kennen Sie die ja ist schon richtig",
+        ],
+    )
+    def test_is_agreed_to_in_one_breath_with_a_question(self, words: str) -> None:
+        slots = {**ASKED, "caller_number": CALLER, "question": "offer"}
+        _, after = hear(words, intent="off_topic", asked="phone_number", slots=slots, caller=CALLER)
+        assert after["phone_number"] == CALLER
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "woher wissen Sie die denn ja so was",
+            "wer hat Ihnen die gegeben ja sagen Sie mal",
+            "woher haben Sie die denn ja gut",
+            "woher haben Sie die denn nein die stimmt nicht",
+        ],
+    )
+    def test_is_not_agreed_to_where_the_yes_only_marvels(self, words: str) -> None:
+        slots = {**ASKED, "caller_number": CALLER, "question": "offer"}
+        _, after = hear(words, intent="off_topic", asked="phone_number", slots=slots, caller=CALLER)
+        assert after["phone_number"] is None
+
     @pytest.mark.parametrize("words", ["nein, das ist meine", "nee, das ist ja meine eigene", "nein, das ist unsere"])
     def test_is_no_yes_where_it_begins_with_a_no(self, words: str) -> None:
         slots = {**ASKED, "caller_number": CALLER, "question": "offer"}

@@ -238,11 +238,18 @@ def _is_told(listed: str, words: Sequence[str]) -> bool:
 
 
 def _consents(words: Sequence[str]) -> bool:
-    """ "Nein, da habe ich nichts dagegen", "nee, passt, ja": behind the no it is a yes."""
-    if _end_of("consenting", words):
+    """ "Nein, da habe ich nichts dagegen", "nee, passt, ja", "nein nein, nehmen Sie die": behind the no it is a yes."""
+    if _end_of("consenting", words) or _is_reassuring_order(words):
         return True
     behind = words[1:]
     return _says_no(words) and _says(behind, "reassuring") and is_polite_yes(" ".join(behind))
+
+
+def _is_reassuring_order(words: Sequence[str]) -> bool:
+    """ "*Nein nein*, nehmen Sie die", "nö, die können Sie *ruhig* nehmen", and no word more."""
+    behind = [*dropwhile(_listed("begins_no").__contains__, words)]
+    reassures = len(words) - len(behind) > 1 or (len(behind) < len(words) and _says(behind, "reassuring"))
+    return reassures and _orders_this([word for word in behind if word not in _listed("may_order")])
 
 
 def _calls_the_other_bad(words: Sequence[str]) -> bool:
@@ -387,7 +394,8 @@ def _leads_somewhere(words: Sequence[str]) -> bool:
 
 def _speaks_of_somebody(words: Sequence[str]) -> bool:
     """Whether somebody else may be the one to ring: "nein nein, das ist meine, bitte die *Nachbarin* anrufen"."""
-    return not (word_set("represented", "people") | word_set("represented", "helpers")).isdisjoint(words)
+    people = word_set("represented", "people") | word_set("represented", "helpers")
+    return not (people | word_set("caller_name", "salutations")).isdisjoint(words)
 
 
 def _begins_with_a_no(words: Sequence[str]) -> bool:

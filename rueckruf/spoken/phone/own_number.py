@@ -6,6 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from rueckruf.spoken.phone.remarks import refuses_it, speaks_against
+from rueckruf.spoken.text.phrases import every_way
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import fold, folded_words
 
@@ -71,6 +72,7 @@ def _named(text: str, expected: bool) -> Span | None:
 
 @cache
 def _phrases(name: str) -> re.Pattern[str]:
-    listed = sorted(word_set("phone_number", "own_number", name), key=len, reverse=True)
+    ways = every_way(word_set("phone_number", "own_number", name))
+    listed = sorted(ways, key=lambda words: len(" ".join(words)), reverse=True)
     gap = rf"(?: (?:{'|'.join(word_set('phone_number', 'own_number', 'between'))}))* "
-    return re.compile(rf"\b(?:{'|'.join(gap.join(phrase.split()) for phrase in listed)})\b")
+    return re.compile(rf"\b(?:{'|'.join(map(gap.join, listed))})\b")

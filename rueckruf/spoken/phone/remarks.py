@@ -57,6 +57,8 @@ def refuses_it(text: str) -> bool:
     if not _listed("of_others").isdisjoint(said) or holds(said, _listed("of_the_name")):
         return True
     words = but_for_not_known(said)
+    if not word_set("offered_number", "wrong").isdisjoint(said) and _listed("another").isdisjoint(said):
+        return True
     return speaks_against(words) is _listed("another").isdisjoint(words)
 
 

@@ -25,6 +25,8 @@ from rueckruf.spoken.text.words import RECENT_TEXTS, Token, clauses, folded_word
 _listed = partial(word_set, "yes_and_no")
 _beginnings = partial(word_set, "discourse")
 _stop = attrgetter("stop")
+#: So many words has a question at least: "woher denn das".
+_SHORTEST_QUESTION = 3
 
 
 # -- how a sentence begins
@@ -82,6 +84,15 @@ def behind_giving_in(text: str) -> str:
     last = max(_phrases("giving_in").found_in([token.folded for token in said]), key=_stop, default=range(0))
     asked = text[: said[last.start].start] if last else ""
     return text[said[last.stop - 1].end :] if "?" in asked or has_a_word_that_asks(asked) else ""
+
+
+def yes_behind_asking(text: str) -> str:
+    """What is said from a yes on behind a question without its mark: "woher wissen Sie die denn *ja die stimmt*"."""
+    said = [token for token in tokens(text) if token.kind != "mark" and not hesitates(token.folded)]
+    if "?" in text or not said or said[0].folded not in word_set("questions", "asking"):
+        return ""
+    begins = (token.start for token in said[_SHORTEST_QUESTION:] if token.folded in _beginnings("agreeing"))
+    return text[next(begins, len(text)) :]
 
 
 def agrees_at_last(text: str) -> bool:

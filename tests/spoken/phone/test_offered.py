@@ -17,6 +17,9 @@ SUITS = [
     "nein, kein Problem, die können Sie nehmen",
     "nein das stört mich nicht gern unter der",
     "nee, is gut so",
+    "nein nein, nehmen Sie die",
+    "nö nö, die können Sie ruhig nehmen",
+    "Nee, dat jeht klar.",
     "nein ich hab nur die",
     # that it is not known by heart tells only why it is not said
     "ja, vom Apparat hier, auswendig weiß ich die nicht",
