@@ -51,7 +51,10 @@ def _before(said: Sequence[Token | None], numbers: Sequence[int]) -> Words:
 
 
 def _behind(said: Sequence[Token | None], numbers: Sequence[int]) -> Words:
-    return _contents(said[numbers[-1] + 1 : numbers[-1] + 1 + _BEHIND])
+    """Not what comes back to one of them: "..., M. *Aber eigentlich das Büro*"."""
+    but = word_set("phone_number", "order", "but")
+    near = said[numbers[-1] + 1 : numbers[-1] + 1 + _BEHIND]
+    return _contents(takewhile(lambda token: token is None or token.folded not in but, near))
 
 
 def _cut(between: Sequence[Token | None], labels_lead: bool) -> int:

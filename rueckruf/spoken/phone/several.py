@@ -113,7 +113,7 @@ def _ordered_behind(said: Sequence[Token], numbers: Sequence[int], e164s: Sequen
     place_of = partial(_place_in, said, numbers, e164s)
     clauses = _clauses(said, range(numbers[-1] + 1, len(said)))
     limited = [clause for clause in clauses if not _conditions().isdisjoint(said[at].folded for at in clause)]
-    ordering = _ordering() | _preferring()
+    ordering = _ordering() | _preferring() | _order("coming_back")
     ordered = (clause for clause in clauses if any(said[at].folded in ordering for at in clause))
     named = (clause for clause in clauses if _names_only_a_place([said[at].folded for at in clause]))
     clause = next(ordered, None) or next(named, None)

@@ -50,6 +50,15 @@ def read(sentence: str, expected: bool = True) -> str:
         ("F, bin ich grad nicht da, dann mobil M", "FM"),
         ("S, nein, jetzt hab ich mich verzählt, noch mal von vorne, M", "M"),
         ("F, ach falsch, von vorn, M, und mobil S", "MS"),
+        (
+            "am besten in der Kanzlei, F. Und wenn ich weg bin, gäb's noch das Handy, M. Aber eigentlich Kanzlei.",
+            "FM",
+        ),
+        ("lieber mobil, M. Wenn das aus ist, hätt ich noch den Hof, F. Aber erst das Mobile", "MF"),
+        ("im Stall F, mobil M. Im Stall bin ich am ehesten", "FM"),
+        ("im Stall F, mobil M. Mobil erwischen Sie mich am ehesten", "MF"),
+        ("Festnetz F, und mobil M, aber eigentlich mobil", "MF"),
+        ("im Stall F, mobil M, aber mobil eigentlich nie", "FM"),
     ],
 )
 def test_they_are_rung_as_they_are_said(sentence: str, order: str, expected: bool) -> None:
