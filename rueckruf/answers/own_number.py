@@ -8,7 +8,7 @@ from rueckruf.dialogue.turn import DOUBTFUL, Turn
 from rueckruf.dialogue.unopposed import leaves_unopposed
 from rueckruf.dialogue.verdict import ask_in_another_way, complaint, count_other_way
 from rueckruf.dialogue.wording import Wording
-from rueckruf.spoken.phone.offered import speaks_of_it, suits, tells_two_apart
+from rueckruf.spoken.phone.offered import offers_another, speaks_of_it, suits, tells_two_apart
 from rueckruf.spoken.phone.remarks import names_a_number, points_at_one, refuses_it
 from rueckruf.spoken.phone.several import names_another
 from rueckruf.spoken.text.judgement import finds_right, without_but
@@ -90,6 +90,7 @@ def refuses_own(turn: Turn) -> bool:
     """Take what else is said, and ask for another number unless it is something else that is wrong."""
     if not turn.key_verdict:
         take_values(turn)
+    turn.is_answered = offers_another(turn.heard.text)  # "wenn das geht" asks nothing beside it
     ask_in_another_way(turn)
     if not (turn.corrects or complaint(turn)):  # "Nein, der Name ist Wolff" leaves the offer open
         turn.after.caller_number = None

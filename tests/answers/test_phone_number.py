@@ -772,6 +772,30 @@ class TestAnUnsureNo:
         assert (after["phone_number"], after["prompting"]) == (None, "refused")
 
 
+class TestANumberThatIsOfferedInstead:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Lieber nicht, das ist privat. Ich nenn Ihnen die von der Schule, wenn das geht.",
+            "Ungern. Ich diktier euch die vom Hof, geht des?",
+            "darf ich Ihnen lieber eine andere geben?",
+            "i gib Eahna liaba die vom Wirt, wenn i derf",
+        ],
+    )
+    @pytest.mark.parametrize("intent", ["ask_obligation", "refuse_phone_number", "off_topic", "help"])
+    def test_is_asked_for_and_no_question_answered(self, words: str, intent: str) -> None:
+        slots = {**ASKED, "caller_number": CALLER, "question": "offer"}
+        changes, after = hear(words, intent=intent, asked="phone_number", slots=slots, caller=CALLER)
+        assert (after["phone_number"], after["prompting"]) == (None, "refused")
+        assert not changes.for_rules
+
+    def test_is_none_instead_behind_a_yes(self) -> None:
+        slots = {**ASKED, "caller_number": CALLER, "question": "offer"}
+        words = "ja, und ich geb Ihnen noch die vom Hof"
+        _, after = hear(words, intent="affirm", asked="phone_number", slots=slots, caller=CALLER)
+        assert after["phone_number"] == CALLER
+
+
 class TestWhoseNumberItIs:
     @pytest.mark.parametrize(
         "words",

@@ -26,6 +26,8 @@ _NEAR = 3
 def suits(text: str) -> bool | None:
     """Whether the offered number shall be rung, or another; None where ``text`` tells neither."""
     words = folded_words(text)
+    if offers_another(text):
+        return False
     if "?" in text or asks(text) or not words:
         return None
     if only_consents(words):
@@ -35,6 +37,11 @@ def suits(text: str) -> bool | None:
     if concluded := _conclusion(words):
         return suits(concluded) if objects(concluded) else True
     return _suits_as_told(text, words)
+
+
+def offers_another(text: str) -> bool:
+    """Whether another number is to be said instead: "ich geb Ihnen die vom Laden", "darf ich eine andere nennen?"."""
+    return not agrees(text) and _end_of("offering_another", folded_words(text)) > 0
 
 
 def _suits_as_told(text: str, words: Sequence[str]) -> bool | None:
