@@ -38,6 +38,7 @@ def test_nothing_behind_a_yes(text: str) -> None:
         "bitte nix weitersagen",
         "das bleibt aber unter uns",
         "behandelt das vertraulich",
+        "des geht sonst niemand was an",
     ],
 )
 def test_what_was_told_shall_be_kept(text: str) -> None:
