@@ -136,7 +136,8 @@ class Draft:
     def _with_its_breath_anew(self, piece: Piece) -> str | None:
         """ "... null null neun, *fünf drei*, ach nee, hinten *fünf acht eins*": the last breath had only begun."""
         last = min(self.breaths, default=0)
-        if not (self._cuts_a_breath(piece, last) and self._is_begun_by(piece, last)):
+        is_longer = 0 < last < len(piece.digits) and self._is_at_the_end(piece)
+        if not (is_longer and self._is_begun_by(piece, last)):
             return None
         longer = self.digits[:-last] + piece.digits
         return longer if judge(longer, self.region).verdict in ("valid", "too_short") else None

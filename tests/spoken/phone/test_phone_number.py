@@ -534,11 +534,15 @@ def test_nothing_stays_where_nothing_was_taken_back(text: str) -> None:
 @each(
     ("text", "e164"),
     [
-        ("null sieben eins eins, drei vier, vier neun, zwo, ach nee, sorry, zum Schluss zwo acht sechs", "+4971134286"),
+        (
+            "null sieben eins eins, drei vier, vier neun, zwo, ach nee, sorry, zum Schluss zwo acht sechs",
+            "+497113449286",
+        ),
         ("null vier null, fünf fünf drei, acht eins, Verzeihung, am Schluss acht sieben neun", "+4940553879"),
         ("null zwo zwo eins, sechs vier neun drei, null, Quatsch, hintenraus null fünf acht", "+492216493058"),
         ("null drei null, zwo drei eins zwo fünf, null acht, nee, hinten null vier zwo", OWN),
-        # as many as are said, where a breath ends there
+        ("null vier null, drei acht, sechs fünf, zwo, nee, hinten zwo neun eins", "+49403865291"),
+        # as many as are said, where a breath ends there and some are right
         ("null vier null, sechs zwo fünf, sieben eins, neun, nein, am Ende sieben eins acht", "+4940625718"),
         ("null drei null, zwo drei eins, zwo fünf null vier acht, nee, hinten null vier zwo", OWN),
     ],
