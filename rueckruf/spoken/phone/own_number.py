@@ -1,18 +1,15 @@
 """The telephone that a call comes from, in the caller's words: "unter dieser Nummer", "die Sie sehen"."""
 
-import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 from rueckruf.spoken.phone.remarks import refuses_it, speaks_against
-from rueckruf.spoken.text.phrases import every_way
+from rueckruf.spoken.text.phrases import Phrases, pattern_of
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import fold, folded_words
+from rueckruf.spoken.text.words import folded_words, tokens
 
 Span = tuple[int, int]
-
-_WORD = re.compile(r"[^\W\d_]+")
 
 
 def own_number(text: str, expected: bool) -> Span | None:
@@ -58,21 +55,15 @@ def _refused(before: str) -> bool:
 
 
 def _named(text: str, expected: bool) -> Span | None:
-    spoken = [(fold(match.group()), match) for match in _WORD.finditer(text)]
-    sentence = " ".join(word for word, _ in spoken)
-    found = _phrases("always").search(sentence)
+    spoken = [token for token in tokens(text) if token.kind == "word"]
+    words = [token.folded for token in spoken]
+    found = next(_phrases("always").found_in(words), None)
     if found is None and expected:
-        found = _phrases("when_asked").search(sentence)
-    if found is None:
-        return None
-    first = sentence.count(" ", 0, found.start())
-    last = first + found.group().count(" ")
-    return spoken[first][1].start(), spoken[last][1].end()
+        found = next(_phrases("when_asked").found_in(words), None)
+    return None if found is None else (spoken[found.start].start, spoken[found.stop - 1].end)
 
 
 @cache
-def _phrases(name: str) -> re.Pattern[str]:
-    ways = every_way(word_set("phone_number", "own_number", name))
-    listed = sorted(ways, key=lambda words: len(" ".join(words)), reverse=True)
-    gap = rf"(?: (?:{'|'.join(word_set('phone_number', 'own_number', 'between'))}))* "
-    return re.compile(rf"\b(?:{'|'.join(map(gap.join, listed))})\b")
+def _phrases(name: str) -> Phrases[bool]:
+    listed = partial(word_set, "phone_number", "own_number")
+    return Phrases(((pattern_of(said), True) for said in listed(name)), between=listed("between"))

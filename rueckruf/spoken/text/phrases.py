@@ -33,16 +33,19 @@ class Phrases(Generic[Meaning]):
     """Patterns of folded phrases and what each means; of those that begin with the same words the longest is found.
 
     ``joined`` makes one meaning of those that the same words have, in the order of the patterns: the last one, else.
+    The words ``between`` may stand between any two of a phrase, and are of it there.
     """
 
     def __init__(
         self,
         patterns: Iterable[tuple[Pattern, Meaning]],
         joined: Callable[[Sequence[Meaning]], Meaning] = lambda found: found[-1],
+        between: frozenset[str] = frozenset(),
     ) -> None:
         self._meanings: list[Meaning] = []
         self._first: dict[str, tuple[_Place, ...]] = {}
         self._joined = joined
+        self._between = between
         for number, (pattern, meaning) in enumerate(patterns):
             self._meanings.append(meaning)
             for word, places in _place_before(pattern, number).after.items():
@@ -56,8 +59,13 @@ class Phrases(Generic[Meaning]):
             behind += 1
             if place.said:
                 said, width = place.said, behind - index
+            while self._between and behind < len(words) and self._is_beside(words[behind], place):
+                behind += 1
             place = _led_to(place.after, words[behind]) if behind < len(words) else None
         return (self._meaning(said), width) if said else (None, 0)
+
+    def _is_beside(self, word: str, place: _Place) -> bool:
+        return word in self._between and word not in place.after
 
     def may_begin_with(self, word: str) -> bool:
         """Whether one of them begins with ``word``."""

@@ -44,6 +44,30 @@ def test_what_all_words_mean() -> None:
     assert PHRASES.of_one_word == {"ach": "filler"}
 
 
+@pytest.mark.parametrize(
+    ("said", "width"),
+    [
+        ("von der ich anrufe", 4),
+        ("von der aus ich gerade anrufe", 6),
+        ("von der gerade", 0),
+        ("die gerade", 1),
+        ("die gerade hier", 3),
+        ("die hier gerade", 2),
+    ],
+)
+def test_words_that_may_stand_between_those_of_a_phrase(said: str, width: int) -> None:
+    patterns = ((pattern_of(phrase), True) for phrase in ("von der ich anrufe", "die", "die hier"))
+
+    assert Phrases(patterns, between=frozenset({"aus", "gerade", "hier"})).at(said.split(), 0)[1] == width
+
+
+def test_several_phrases_that_begin_alike_are_told_apart_each_time() -> None:
+    phrases = one_of(frozenset({"das (war) so", "das war es", "das war (es) nicht"}))
+
+    for _ in range(2):
+        assert [phrases.at(said.split(), 0)[1] for said in ("das so", "das war es", "das war es nicht")] == [2, 3, 4]
+
+
 class TestPatterns:
     @pytest.mark.parametrize(
         ("pattern", "phrases"),
