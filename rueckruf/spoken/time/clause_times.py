@@ -19,7 +19,7 @@ def tells_more(clause: Clause, besides: str = "by_the_way") -> bool:
     """Whether one of its words has to do with no time, ``besides`` those of a list."""
     passed = word_set("time_clauses", besides)
     lexemes = (clause.words[place] for place in range(clause.first, clause.after))
-    return any(not lexeme.senses and lexeme.folded not in passed for lexeme in lexemes)
+    return any(lexeme.folded[0].isalnum() and not lexeme.senses and lexeme.folded not in passed for lexeme in lexemes)
 
 
 def suits_then(clause: Clause) -> bool:

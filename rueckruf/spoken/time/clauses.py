@@ -136,6 +136,13 @@ def asks_about(words: Words, place: int) -> bool:
     return questions.at(said, 0)[1] > 0
 
 
+def limits(words: Words, places: range, *bounds: str) -> bool:
+    """Whether one of the ``bounds`` there leaves nothing beyond it: "*nur bis zehn*", "nicht *später als* drei"."""
+    limiting = word_set("time_clauses", "limiting")
+    said = ({words[at - 1].folded, *words[at].folded.split()} for at in places if words.has(at, *bounds))
+    return not all(map(limiting.isdisjoint, said))
+
+
 def clauses_of(words: Words) -> list[Clause]:
     """All clauses in order; a participle closes one where recognisers leave the comma out."""
     found: list[Clause] = []

@@ -11,7 +11,7 @@ from rueckruf.spoken.time.ends_of_events import length_of_event, when_over
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.others_times import lasts_by_pronoun
-from rueckruf.spoken.time.sides import between, beyond, tells_against, turning
+from rueckruf.spoken.time.sides import between, beyond, is_limited, tells_against, turning
 from rueckruf.spoken.time.wish import (
     DAY_SLOTS,
     EVERY_DAY,
@@ -33,7 +33,7 @@ _LISTING = frozenset({"either", "also", "comma"})
 _JOINING = frozenset({"either", "also"})
 #: "*Nein, lieber* um elf" takes back, "*sonst halt* morgen" and "*sonst lieber* Freitag" do not.
 _KEPT_LINKS = (("take_back", "rather"), ("otherwise", "take_back"), ("otherwise", "rather"))
-_NOT = "nicht"
+_NOT, _MORE = "nicht", "mehr"
 _DAY_WORDS = ("weekday", "short_weekday", "relative_day")
 
 
@@ -329,7 +329,9 @@ class _Linking:
         """
         end = self.words[marker.after - 1].end
         self._join_day_and_hour()
-        said = [entry for entry in self.entries if entry.clause == self.clause and not _is_settled(entry)]
+        said = self._said_in_clause()
+        if said and self._tells_of_other_side(said[-1], marker):
+            return
         spoken = [entry for entry in said if not is_beyond_a_day(entry, self.entries)]
         spoken = [*self._chosen_from(spoken), *spoken]
         self.entries = [entry for entry in self.entries if entry not in said or entry in spoken]
@@ -340,6 +342,24 @@ class _Linking:
                 entry.wish, entry.turned = flipped(entry.wish), True
             else:
                 entry.refused = True
+
+    def _said_in_clause(self) -> list[LinkedWish]:
+        """What is not settled yet, without the "früher" of "ab vier *früher* geht nichts"."""
+        said = [entry for entry in self.entries if entry.clause == self.clause and not _is_settled(entry)]
+        if len(said) > 1 and said[-1].wish.moved and only_bound(said[-2].wish):
+            self.entries.remove(said.pop())
+        return said
+
+    def _tells_of_other_side(self, last: LinkedWish, marker: Chunk) -> bool:
+        """ "*Nur bis* drei, da bin ich weg", "ab vier, *früher geht nichts*": the bound holds."""
+        if not only_bound(last.wish):
+            return False
+        bound, behind = clause_at(self.clauses, last.place), range(last.place + 1, marker.first)
+        goes_on = bound.after <= marker.first or any(self.words[at].folded in _list("then") for at in behind)
+        refusing = (word for at in range(marker.first, marker.after + 1) for word in self.words[at].folded.split())
+        no_more = last.wish.high and _MORE in refusing  # "vor drei, da geht's nicht *mehr*"
+        side = "earlier" if last.wish.low else "later"
+        return (goes_on and (no_more or is_limited(bound))) or any(self.words.has(at, side) for at in behind)
 
     def _chosen_from(self, spoken: Sequence[LinkedWish]) -> list[LinkedWish]:
         """ "*Dienstag* oder Mittwoch geht nicht": the one time before the "oder", of which nothing else is said."""

@@ -3,7 +3,7 @@
 from functools import partial
 
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.time.words import Words
+from rueckruf.spoken.time.words import HOURS, Words
 
 _list = partial(word_set, "time_clauses")
 _TIMES = ("weekday", "relative_day", "part", "habit", "month", "ordinal", "number", "oclock")
@@ -13,9 +13,16 @@ def without_pause_before_no(words: Words) -> Words:
     """The words without the commas between such a time and its no, nor the "da" that takes the time up."""
     if not words.say("not", "unavailable"):
         return words
-    timed = (at for at in range(len(words)) if words.has(at, *_TIMES))
+    timed = (at for at in range(len(words)) if words.has(at, *_TIMES) and not _is_bounded(words, at))
     dropped = {place for at in timed for place in _between_no(words, at + 1)}
     return Words([one for at, one in enumerate(words.lexemes) if at not in dropped]) if dropped else words
+
+
+def _is_bounded(words: Words, at: int) -> bool:
+    """ "Nur *bis 15 Uhr*, dann bin ich weg": what is told behind a bound is told of its other side."""
+    while words.has(at, "at", "about_hour", "oclock", *HOURS) or words.mark(at, ":"):
+        at -= 1
+    return words.has(at, "until", "before", "from", "after")
 
 
 def _between_no(words: Words, first: int) -> range:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clause_times import tells_more
-from rueckruf.spoken.time.clauses import TURNS, Clause
+from rueckruf.spoken.time.clauses import TURNS, Clause, limits
 from rueckruf.spoken.time.clock_time import HALF_DAY, Clock
 from rueckruf.spoken.time.doings import (
     goes_on_doing,
@@ -50,7 +50,7 @@ def turning(before: Sequence[Clause], after: Clause, refused: bool, one_sided: b
     busy, free = _are_busy(before, occupied), any(map(_is_free, before))
     if refused or (busy and not free):
         return not away, _GUESSED if occupied else 1.0
-    if occupied or (free and not busy) or any(map(_is_limited, before)):
+    if occupied or (free and not busy) or any(map(is_limited, before)):
         return False, 1.0
     if _concludes(after):
         return True, 1.0
@@ -100,17 +100,15 @@ def _is_reached(clause: Clause) -> bool:
     return there and of_one and clause.says("being", "sitting")
 
 
-def _is_limited(clause: Clause) -> bool:
+def is_limited(clause: Clause) -> bool:
     """ "Freitag, aber *nur bis zehn*", "*erst ab drei*": whatever is told of the other side, that is the wish."""
-    words, closer = clause.words, word_set("time_clauses", "told_closer")
-    bounds = (at for at in range(clause.first, clause.after) if words.has(at, *_BOUNDS))
-    return any({words[at - 1].folded, *words[at].folded.split()} & closer for at in bounds)
+    return limits(clause.words, range(clause.first, clause.after), *_BOUNDS)
 
 
 def _only_limits(clause: Clause) -> bool:
     """ "Aber erst ab drei" and no more, however unknown the words are that tell of the other side."""
     told = tells_more(clause) or _is_gone(clause) or clause.says("busy", "being", "having")
-    return _is_limited(clause) and not told
+    return is_limited(clause) and not told
 
 
 def _is_gone(clause: Clause) -> bool:
@@ -159,7 +157,14 @@ def _is_free(clause: Clause) -> bool:
     """Not "bis zwei ist der Tierarzt *da*", "das Training *geht* bis drei", "bis eins *geht das hier*"."""
     goes_on = clause.has_sense("until") and clause.holds("going_on_here")
     goes_on = goes_on or (runs(clause) and not clause.says("of_a_call", "wishes"))
-    return clause.says("free") and not (is_occupied(clause) or lasts(clause) or goes_on or _sets_off(clause))
+    return _says_free(clause) and not (is_occupied(clause) or lasts(clause) or goes_on or _sets_off(clause))
+
+
+def _says_free(clause: Clause) -> bool:
+    """Not the "da" of "ab da"."""
+    said = (clause.words[at] for at in range(clause.first, clause.after) if not clause.words.has(at, *TURNS))
+    free = word_set("time_clauses", "free")
+    return any(word in free for lexeme in said for word in lexeme.folded.split())
 
 
 def beyond(wish: Wish, later: bool) -> Wish | None:

@@ -3,9 +3,10 @@
 from functools import cache, partial
 
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.time.clauses import TURNS, is_participle, is_thing
+from rueckruf.spoken.time.clauses import TURNS, is_participle, is_thing, limits
 from rueckruf.spoken.time.clock_time import part_hours
 from rueckruf.spoken.time.doings import is_of_one, takes_time
+from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.words import CLAUSE_MARKS, HOURS, LONGEST_RUN, Words
 
 _list = partial(word_set, "time_clauses")
@@ -123,7 +124,7 @@ def _marks_in_front(words: Words, begin: int) -> list[int]:
 
 def begins_with_then(words: Words, first: int, place: int) -> bool:
     """ "Donnerstag ist Markt *da komm ich* nicht ran", "bis vier ist Chor *also passt* fünf"."""
-    then = words[place].folded in _list("then") or words.has(place, *TURNS, "otherwise")
+    then = words[place].folded in _list("then") or words.has(place, *TURNS, "otherwise", "earlier", "later")
     begins = (then or words.among(place, "concluding")) and _is_verb_with_subject(words, place + 1)
     refused = words.has_within(max(0, place - LONGEST_RUN), place - 1, "not")  # "nicht um eins *da schlaf ich*"
     refuses = words[place + 1].folded in _list("suiting") and words.has_within(place, place + LONGEST_RUN, *_REFUSING)
@@ -137,9 +138,11 @@ def _tells_why(words: Words, first: int, place: int) -> bool:
     What is on from a bound on does not: "*morgen bis elf* dann hab ich Dienst".
     """
     begin = words.skip(first, among=_leading())
-    if not words.has_within(begin, place, *HOURS) or words.skip(begin, *_IN_TIMES) < place:
+    small = _leading() | _list("limiting") | small_words("amid_refusal") | {":"}
+    only_time = all(words.has(at, *_IN_TIMES) or words[at].folded in small for at in range(begin, place))
+    if not (words.has_within(begin, place, *HOURS) and only_time):
         return False
-    if words[place].folded in _list("later_on") and words.has_within(begin, place, "until", "before"):
+    if _begins_other_side(words, begin, place):
         return True
     if words[place + 1].folded in _list("duty") | _list("needing") and words.has(words.skip(place + 3, "glue"), "not"):
         return words[place + 2].folded in _list("myself")  # "um drei *da muss ich nicht weg*"
@@ -149,6 +152,14 @@ def _tells_why(words: Words, first: int, place: int) -> bool:
     return not any(
         (words[at].folded in hinders or takes_time(words[at].folded)) and not words.has(at - 1, "not") for at in told
     )
+
+
+def _begins_other_side(words: Words, begin: int, place: int) -> bool:
+    """ "Bis elf *dann*", "ab vier *früher*"; "*nur* bis elf *da* schläft der Kleine"."""
+    ends, begins = (words.has_within(begin, place, *bounds) for bounds in (("until", "before"), ("from", "after")))
+    if (ends and words[place].folded in _list("later_on")) or (begins and words.has(place, "earlier")):
+        return True
+    return words[place].folded in _list("then") and limits(words, range(begin, place), "until", "before")
 
 
 def _leads_on(words: Words, first: int, last: int) -> bool:
