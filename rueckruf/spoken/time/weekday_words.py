@@ -8,11 +8,13 @@ _MARKS = frozenset(",.;:!?-–/()")
 _LEADING = frozenset(
     {"next", "this", "after_next", "glue", "either", "also", "range_to", "range_opener", "from", "until"}
 )
-_LEADING |= {"short_weekday", "weekday", "at", "not"}
-_BESIDE = frozenset({"number", "ordinal", "part", "at", "half", "quarter", "three_quarters", "about", "about_hour"})
+_LEADING |= {"weekday", "at", "not"}
+_HOUR = ("number", "ordinal", "half", "quarter", "three_quarters")
+_BEFORE_HOUR = ("at", "about_hour", "from", "until", "before", "after", "between", "exactly")
+#: So many words stand before an hour at most: "so ab etwa".
+_NEAR = 3
 #: With its full stop.
 _ALONE = 2
-_BESIDE |= {"from", "until", "before", "after", "between", "exactly"}
 
 
 def weekday_at(words: Words, index: int) -> int | None:
@@ -36,12 +38,17 @@ def _is_sunday(words: Words, index: int) -> bool:
 
 
 def _is_short_day(words: Words, index: int) -> bool:
-    if words[index].raw[0].islower() and not _opens_clause(words, index):
+    is_small = words[index].raw[0].islower()
+    if is_small and not _opens_clause(words, index):
         return False  # "ruaft's mi um drei o"
     if words[index - 1].folded in word_set("time_clauses", "owned_by"):
         return False  # "für mein *Mo*, um zehn": the husband
-    alone = len(words) == 1 or words.has(index - 1, "next", "this") or words.among(index - 1, "before_short_weekday")
-    alone = alone or (_is_in_week(words, index) and words.ends_clause(index + 1))
+    day_before = words.among(index - 1, "before_short_weekday") and not (
+        is_small and words[index - 1].folded in ("von", "bis")  # "wart i, *bis do* oaner kimmt"
+    )
+    alone = len(words) == 1 or words.has(index - 1, "next", "this") or day_before
+    ends = index + 1 >= len(words) or words[index + 1].folded in _MARKS
+    alone = alone or (_is_in_week(words, index) and ends)  # but "nächste Woch *do* bitte net"
     return alone or _is_dotted(words, index) or _beside_time(words, index + 1) or _beside_weekday(words, index)
 
 
@@ -50,7 +57,23 @@ def _is_dotted(words: Words, index: int) -> bool:
 
 
 def _beside_time(words: Words, index: int) -> bool:
-    return words[index].folded in (",", "-", "–", "/") or words.has(index, *_BESIDE)
+    """Whether a date or an hour follows: "*Mo, 30. 11.*", not "*Mo*, des dauert", nor "do vormittags koaner do is"."""
+    if words[index].folded in (",", "-", "–", "/"):
+        index += 1
+        if words.has(index, "weekday", "short_weekday"):
+            return True
+    if words.has(index, "part"):
+        return words.ends_clause(index + 1) or _begins_hour(words, index + 1)
+    return _begins_hour(words, index)
+
+
+def _begins_hour(words: Words, index: int) -> bool:
+    """Not what is counted, nor where: "*do* zwoa Leit san", "*do* um die Eck"."""
+    if words.has(index, *_BEFORE_HOUR):
+        return any(words.has(place, *_HOUR, "part", "clock_word") for place in range(index + 1, index + 1 + _NEAR))
+    behind = words[index + 1]
+    counted = words.has(index + 1, "unit") or (not behind.senses and behind.raw[:1].isalpha())
+    return words.has(index, *_HOUR) and (bool(words[index].digits) or not counted)
 
 
 def _opens_clause(words: Words, index: int) -> bool:
