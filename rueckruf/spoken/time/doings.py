@@ -17,7 +17,7 @@ _ADVERBS, _SUPERLATIVE = ("lich", "ig", "weise"), "st"
 
 def does_something(clause: Clause) -> bool:
     """Whether they do something until an hour, at one or in a part of the day, not about being reached."""
-    return _has_hour(clause) and is_taken_up(clause)
+    return (_has_hour(clause) or _works_from_then(clause)) and is_taken_up(clause)
 
 
 def is_taken_up(clause: Clause) -> bool:
@@ -27,9 +27,14 @@ def is_taken_up(clause: Clause) -> bool:
     own = any(_is_verb(clause, place) for place in _places_of_verb(clause, "myself"))
     if not own and not any(_is_of_another(clause, place) for place in _places_of_verb(clause, "called_for")):
         return False
-    works = clause.says("working") and (clause.has_sense("until") or _is_usual(clause))
+    works = clause.says("working") and (clause.has_sense("until") or _works_from_then(clause) or _is_usual(clause))
     says = clause.says("saying") and not (clause.holds("lying_down") or works)
     return not (says or leaves_time(clause) or clause.says("within_reach", "over_then"))
+
+
+def _works_from_then(clause: Clause) -> bool:
+    """ "Ich *schaff erst ab zwölf*", but not "ich schaff es ab zwölf"."""
+    return clause.says("working") and clause.has_sense("from") and not (clause.says("it") or "s" in clause.said)
 
 
 def _is_usual(clause: Clause) -> bool:

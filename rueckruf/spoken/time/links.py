@@ -388,7 +388,7 @@ class _Linking:
         turns, sure = self._turning(last, marker.first, one_sided)
         said = spanning(last.wish, self.words[marker.after - 1].end)
         said = replace(self._when_over(said, last.place, marker), confidence=said.confidence * sure)
-        if not turns:
+        if not turns or (sure < 1.0 and self._names_another_behind(marker)):
             last.wish = replace(last.wish, confidence=said.confidence)
         elif marker.marker == "around":
             last.wish, last.refused = said, True
@@ -399,6 +399,11 @@ class _Linking:
             self.entries.append(LinkedWish(other, self.clause, "", place=last.place))
         elif other:
             last.wish = other
+
+    def _names_another_behind(self, marker: Chunk) -> bool:
+        """ "Vormittags geh ich schwimmen, *danach ess ich*, Donnerstag um fünf": a day with its hour is the wish."""
+        behind = (chunk.wish for chunk in self.found if chunk.wish and chunk.first > marker.first)
+        return any(wish.names_day and wish.said(HOUR_SLOTS) for wish in behind)
 
     def _leave_parts_taken(self, last: LinkedWish) -> None:
         """ "*Vormittags* bin ich auf dem Amt, das geht bis elf, danach": not only in the part that is taken."""

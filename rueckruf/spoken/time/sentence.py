@@ -209,7 +209,7 @@ def _in_that_week(refused: Wish, week: Day | None) -> Wish:
 
 def _on_those_days(refused: Wish, wishes: list[Wish]) -> list[Wish]:
     """ "Mittwoch oder Donnerstag, ab elf kommen die Leute": the hours of each day that is wished."""
-    hours = refused.clock or (refused.low and refused.high) or any(point.clock for point in refused.ends)
+    hours = refused.clock or (refused.low and refused.high) or any(end.clock or end.part for end in refused.ends)
     days = [wish.day for wish in wishes if wish.day]
     if not (days and hours) or not _is_undated(refused) or refused.habit:
         return [refused]
