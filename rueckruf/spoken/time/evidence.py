@@ -225,6 +225,12 @@ def is_back(clause: Clause) -> bool:
     return (back and not clause.says("busy")) or (at_work_again and not any(map(takes_time, clause.said)))
 
 
+def is_free_from_then(clause: Clause) -> bool:
+    """ "Ab neun *bin ich aus dem Stall*", "ab elf *bin ich fertig*"."""
+    own = clause.has_sense("from") and clause.says("myself") and clause.says("being")
+    return own and (is_back(clause) or clause.says("finished"))
+
+
 def _is_bare(clause: Clause) -> bool:
     return not (_told(clause) or _is_doing(clause))
 

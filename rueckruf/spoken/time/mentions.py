@@ -24,6 +24,7 @@ from rueckruf.spoken.time.clause_times import (
 from rueckruf.spoken.time.clauses import ONE_DAY, Clause, clauses_of, is_participle, verb_prefixes
 from rueckruf.spoken.time.day_it_is import says_day_it_is, says_day_of, says_hour_it_is
 from rueckruf.spoken.time.doings import does_something, is_about_one, is_at_work, is_taken_up, leaves_time, must_be_done
+from rueckruf.spoken.time.evidence import is_free_from_then
 from rueckruf.spoken.time.greetings import greeting_by_time
 from rueckruf.spoken.time.matters import is_due_work, is_matter
 from rueckruf.spoken.time.others_times import asks_on, is_length_of_event, is_of_event, is_of_others, is_presence, lasts
@@ -366,8 +367,15 @@ def _is_an_event(clause: Clause, clauses: list[Clause]) -> bool:
 
 
 def _is_reached(clause: Clause) -> bool:
+    """Whether they can be called then: "ab neun *bin ich aus dem Stall*", too."""
     at_hand = clause.says("within_reach") and not clause.says("opened")
-    return at_hand or clause.says("present", "free") or is_at_work(clause) or leaves_time(clause)
+    return (
+        at_hand
+        or is_free_from_then(clause)
+        or clause.says("present", "free")
+        or is_at_work(clause)
+        or leaves_time(clause)
+    )
 
 
 def _gives_its_day(clause: Clause, clauses: list[Clause]) -> bool:

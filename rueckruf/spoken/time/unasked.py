@@ -12,7 +12,7 @@ from rueckruf.spoken.time.blanks import as_mention
 from rueckruf.spoken.time.clause_times import DAYS, is_timed, suits_then, tells_more
 from rueckruf.spoken.time.clauses import Clause, clauses_of, names_thing
 from rueckruf.spoken.time.doings import is_at_work, leaves_time
-from rueckruf.spoken.time.evidence import concludes, tells, weight, wishes_its_time
+from rueckruf.spoken.time.evidence import concludes, is_free_from_then, tells, weight, wishes_its_time
 from rueckruf.spoken.time.throughout import goes_on_since, names_a_whole
 from rueckruf.spoken.time.verb_second import finite_verbs
 from rueckruf.spoken.time.words import HOURS, Words
@@ -85,7 +85,8 @@ def _is_about_a_thing(clause: Clause) -> bool:
 
 
 def _wishes(clause: Clause) -> bool:
-    if clause.has_sense(*_SENSES) or is_at_work(clause) or leaves_time(clause) or _is_there(clause):
+    is_there = is_at_work(clause) or leaves_time(clause) or _is_there(clause) or is_free_from_then(clause)
+    if clause.has_sense(*_SENSES) or is_there:
         return True
     of_others = clause.begins("others") and not clause.holds("about")
     goes = _list("goes") if of_others else frozenset()  # "mein Sohn *geht* zur Schule"
