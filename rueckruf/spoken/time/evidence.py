@@ -111,6 +111,11 @@ def is_shut(clause: Clause) -> bool:
     return not _list("shut").isdisjoint(clause.said[-1:])
 
 
+def is_given_away(clause: Clause) -> bool:
+    """ "Oder Mittwoch *ist belegt*"."""
+    return clause.says("being") and not _list("given_away").isdisjoint(clause.said[-1:])
+
+
 def is_holiday(clause: Clause) -> bool:
     """ "Da ist *Feiertag*"."""
     return clause.says("being") and not _list("holidays").isdisjoint(clause.said[-1:])
@@ -247,7 +252,7 @@ def _follows(clause: Clause) -> bool:
 
 def _is_one_of_several(clause: Clause) -> bool:
     """ "*Oder* Montag in der Werkstatt", "*entweder* Montag"."""
-    return clause.has_sense("either", "otherwise") or clause.says("either_of")
+    return (clause.has_sense("either", "otherwise") or clause.says("either_of")) and not is_given_away(clause)
 
 
 # --- what is on ---------------------------------------------------------------------------------------------

@@ -22,6 +22,7 @@ from rueckruf.spoken.time.evidence import (
     NAMED_DAYS,
     NAMED_HOURS,
     concludes,
+    is_given_away,
     is_holiday,
     is_open,
     is_shut,
@@ -152,6 +153,8 @@ def _is_back_to_it(clause: Clause) -> bool:
 
 def _lacks_what_is_on(clause: Clause, after: Clause) -> bool:
     """ "*Morgen hab ich um neun* und um elf Termine", "*vormittags* und mittags muss ich in den Laden"."""
+    if after.has_sense("either") and is_given_away(after):
+        return not tells(clause) and _names_time(clause)  # "*Dienstag* oder Mittwoch ist belegt"
     joined = after.begins("joining") and clause.after == after.first
     if not joined or tells(clause) or wishes_its_time(clause) or not _is_on(after):
         return False
@@ -194,7 +197,7 @@ def _beaten(told: Sequence[Clause], weights: Mapping[Clause, int]) -> list[Claus
     clauses = [*weights]
     dated = set(_dated(clauses))
     wishes = _wishes_among(weights, dated)
-    chosen_from = {clause for clause, after in pairwise(clauses) if after.words.has(after.first, "either")}
+    chosen_from = {clause for clause, after in pairwise(clauses) if _is_choice(after)}
     return [
         clause
         for clause in told
@@ -205,6 +208,10 @@ def _beaten(told: Sequence[Clause], weights: Mapping[Clause, int]) -> list[Claus
             or (clause not in chosen_from and wishes.beat(clause, weights[clause], clause in dated))
         )
     ]
+
+
+def _is_choice(clause: Clause) -> bool:
+    return clause.words.has(clause.first, "either") and not is_given_away(clause)
 
 
 def _is_left(clause: Clause, clauses: Sequence[Clause]) -> bool:
