@@ -9,7 +9,7 @@ from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy, without_courtesy
 from rueckruf.spoken.name.function import named_function
 from rueckruf.spoken.name.sentence import is_cased
-from rueckruf.spoken.name.spoken_to import is_called_out
+from rueckruf.spoken.name.spoken_to import is_called_out, is_called_to
 from rueckruf.spoken.name.third_person import is_told_behind
 from rueckruf.spoken.name.titles import titles_at
 from rueckruf.spoken.name.words import is_first, is_function, is_last, is_only_first, is_word, name_tokens
@@ -23,6 +23,8 @@ MOST_WORDS_OF_A_NAME = 5
 _WHOLE = 2
 #: Behind their name callers go on with these.
 _BEGINNING = ("callers", "origins", "unasked_goes_on")
+#: How verbs of several end: "toben".
+_PLURALS = ("en", "ln", "rn")
 PART = re.compile(r"[^,.;:!?]+")
 
 
@@ -55,6 +57,15 @@ def _is_wished(text: str, reading: NameReading) -> bool:
     return is_one and not word_set("caller_name", "wishing_well").isdisjoint(words)
 
 
+def _is_doing(text: str, reading: NameReading) -> bool:
+    """ "Die Sauer *toben* nebenan", "Schüler *proben* hier": a verb right behind a surname alone."""
+    behind = next(iter(name_tokens(text[reading.span[1] :])), None)
+    if reading.first or reading.title or behind is None or not is_cased(name_tokens(text)):
+        return False
+    is_small = is_courtesy(behind) or is_function(behind.folded)
+    return behind.raw.islower() and not is_small and behind.folded.endswith(_PLURALS)
+
+
 def _leads_to_a_name(text: str, parts: Sequence[re.Match[str]], at: int) -> bool:
     """Whether a part greets, or tells where somebody works or what they are there."""
     works = _tells_where_they_work(parts[at][0], text, at > 0) or _tells_what_they_are(parts, at)
@@ -78,8 +89,9 @@ def _if_known(name: NameReading, greets: bool) -> NameReading | None:
 def is_of_another(text: str, reading: NameReading) -> bool:
     """Whether somebody is greeted, "Hallo Frau Weber", or told something, "Lisa, lass das"; or it is a small word."""
     small = is_cased(name_tokens(text)) and text[slice(*reading.span)].islower()
-    is_none = small or reading.confidence < DOUBTFUL or _is_wished(text, reading)
-    return is_none or is_called_out(text, reading.span)
+    is_none = small or reading.confidence < DOUBTFUL or _is_wished(text, reading) or _is_doing(text, reading)
+    is_whole = bool(reading.first and reading.last)
+    return is_none or is_called_out(text, reading.span) or is_called_to(text, reading.span, is_whole)
 
 
 def _is_told_of(text: str, name: NameReading, behind: Sequence[re.Match[str]]) -> bool:

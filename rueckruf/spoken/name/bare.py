@@ -160,12 +160,9 @@ def _parts_sentence(sentence: Sentence, index: int) -> bool:
 
 
 def _is_beside_a_name(sentence: Sentence, index: int) -> bool:
-    """Whether a word is one of politeness, whom one greets, "Griaß *eich*", or "heute" of a name that was another."""
+    """Whether a word is one of politeness, or "heute" of a name that was another."""
     said = sentence.said
     if said[index].folded in word_set("caller_name", "called_now") and _was_called_otherwise(sentence):
-        return True
-    greeted = index and said[index].folded in word_set("caller_name", "greeted")
-    if greeted and said[index - 1].folded in word_set("caller_name", "greet"):
         return True
     return is_courtesy(said[index]) and not _starts_name(sentence, index)
 

@@ -21,6 +21,8 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
 
 _LOOK_BACK = 9
+#: So many words before "hier" tell that somebody has it there.
+_HAD = 4
 
 
 def names_before_carriers(sentence: Sentence) -> Iterator[FoundName]:
@@ -50,12 +52,13 @@ def _only_exclaims(said: Sequence[Token]) -> bool:
 
 
 def _tells_of_there(said: Sequence[Token], carrier: Match) -> bool:
-    """ "Oweia, *hier is* e bissje laut", and of who picks up: "da *jeht* en Neffe *dran*"."""
+    """ "Oweia, *hier is* e bissje laut", of who picks up, "da *jeht* en Neffe *dran*", and "ich *hab* Gänse *hier*"."""
     before, behind = said[: carrier.start], said[carrier.end : carrier.end + 1]
     if before and before[-1].kind == "mark":
         return any(token.folded in word_set("caller_name", "being") for token in behind)
-    clause = takewhile(lambda token: token.kind != "mark", reversed(before[-_LOOK_BACK:]))
-    return any(token.folded in word_set("caller_name", "picking_up") for token in clause)
+    clause = [*takewhile(lambda token: token.kind != "mark", reversed(before[-_LOOK_BACK:]))]
+    has = any(token.folded in word_set("time_clauses", "auxiliaries") for token in clause[:_HAD])
+    return has or any(token.folded in word_set("caller_name", "picking_up") for token in clause)
 
 
 def _caller_behind(sentence: Sentence, match: Match) -> FoundName | None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from rueckruf.spoken.name.asking_back import without_asking_back
 from rueckruf.spoken.name.attributes import without_attributes
+from rueckruf.spoken.name.carriers import without_greeted
 from rueckruf.spoken.name.correction import corrected
 from rueckruf.spoken.name.dialect_articles import in_plain_german
 from rueckruf.spoken.name.false_start import without_false_starts
@@ -112,7 +113,7 @@ def read_caller_name(
 
 @lru_cache(maxsize=RECENT_TEXTS)
 def _heard(text: str) -> tuple[Sequence[Token], Sequence[Spelled]]:
-    said = without_false_starts(name_tokens(_without_title_case(text)))
+    said = without_false_starts(without_greeted(name_tokens(_without_title_case(text))))
     said = without_retirement(without_said_before(said))
     said = without_verdicts(without_attributes(in_plain_german(without_pet_names(without_asking_back(said)))))
     said = with_pauses(with_ranks_behind(with_hyphens_between(with_hyphen_told(said))))

@@ -66,8 +66,19 @@ def _courtesies() -> frozenset[str]:
 
 
 def without_courtesy(said: Iterable[Token]) -> list[Token]:
-    """The words beside fillers and polite words."""
-    return [token for token in said if token.kind == "word" and not is_courtesy(token)]
+    """The words beside fillers and polite words, and whom these greet."""
+    return [token for token in without_greeted([*said]) if token.kind == "word" and not is_courtesy(token)]
+
+
+def without_greeted(said: Sequence[Token]) -> Sequence[Token]:
+    """The tokens without whom a greeting greets: "Griaß *di*", "servus *eich*"."""
+    greeted = {
+        at
+        for at in range(1, len(said))
+        if said[at].folded in word_set("caller_name", "greeted")
+        and said[at - 1].folded in word_set("caller_name", "greet")
+    }
+    return [token for at, token in enumerate(said) if at not in greeted] if greeted else said
 
 
 def is_article(said: Sequence[Token], index: int) -> bool:

@@ -166,7 +166,16 @@ def _is_no_caller(sentence: Sentence, section: str, carrier: Match, run: Run) ->
         return True
     if section == "here" and _stands_behind_another(sentence, carrier, run):
         return True
+    if section == "hint" and _is_beside_the_caller(sentence.said, carrier.start):
+        return True
     return _is_a_thing(sentence.said, run, section) or _is_of_another(sentence, carrier, run)
+
+
+def _is_beside_the_caller(said: Sequence[Token], at: int) -> bool:
+    """ "*Bei mir* san die Gänse laut", but not "mir san die Hubers"."""
+    before = said[at - 1].folded if at else ""
+    behind = word_set("caller_name", "prepositions_in_dialect")
+    return before in behind and said[at].folded in word_set("caller_name", "in_front_of_their_verbs")
 
 
 def _stands_behind_another(sentence: Sentence, here: Match, run: Run) -> bool:

@@ -15,6 +15,8 @@ from rueckruf.spoken.text.words import Token, fold, folded_words, tokens
 
 #: So many words may tell where somebody is from: "von der alten Werft".
 _MOST_OF_A_PLACE = 4
+#: So many words behind a name introduce it: "mein Name", "am Apparat".
+_BEHIND = 2
 #: So many capitals are a short form at most: "AWO".
 _LONGEST_SHORT_FORM = 4
 
@@ -163,13 +165,14 @@ def _is_an_institution(text: str, name: NameReading, key: str) -> bool:
 
 
 def _is_spoken_to(text: str, name: NameReading, key: str) -> bool:
-    """ "Moin, *Chef*", "so, Frau *Computer*"; of those that are surnames, "hier ist Frau *Meister*" is one."""
+    """ "Moin, *Chef*", "so, Frau *Computer*", "*Buderus*, die tropft"; but "hier ist Frau *Meister*" is one."""
     if key in word_set("caller_name", "machines"):
         return True
-    if key not in word_set("caller_name", "spoken_to_as"):
+    if key not in word_set("caller_name", "spoken_to_as") | word_set("caller_name", "makers"):
         return False
-    behind = folded_words(text[name.span[1] :])[:1]
-    return not (_is_introduced(text, name) or set(behind) & word_set("caller_name", "standing_up"))
+    behind = frozenset(folded_words(text[name.span[1] :])[:_BEHIND])
+    is_named = not behind.isdisjoint(word_set("caller_name", "standing_up") | {"name"})
+    return not (is_named or _is_introduced(text, name))
 
 
 def _is_told_of(text: str, name: NameReading) -> bool:

@@ -59,11 +59,12 @@ def _is_an_article(tokens: Sequence[Token], index: int, end: int, run: Run) -> b
 
 
 def _of_a_place(tokens: Sequence[Token], index: int, stop: int, run: Run) -> Run | None:
-    """``run`` with a surname that tells where a farm lay: "Schulte *im Walde*", "Auf der Heide", "Aus dem Spring"."""
+    """``run`` with a surname that tells where a farm lay: "Schulte *im Walde*", "Auf der Heide"; not "aus Hagen"."""
     if run.at is not None or tokens[index].folded not in word_set("caller_name", "place_prepositions"):
         return None
-    at = index + 1 + (index + 1 < stop and tokens[index + 1].folded in word_set("caller_name", "place_articles"))
-    if at >= stop:
+    has_article = index + 1 < stop and tokens[index + 1].folded in word_set("caller_name", "place_articles")
+    at = index + 1 + has_article
+    if at >= stop or not (has_article or tokens[index].folded in word_set("caller_name", "with_their_articles")):
         return None
     if tokens[at].folded not in word_set("caller_name", "places_in_surnames") and not _is_said_twice(
         tokens, index, at + 1

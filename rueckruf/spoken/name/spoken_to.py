@@ -35,6 +35,7 @@ _WHOLE = 2
 #: So far behind a word a task ends that is told to whoever is called so; and with what.
 _TASK = 6
 _INFINITIVES = ("en", "ln", "rn", "sein")
+_ENDS = frozenset(".!?")
 #: Verbs with these endings tell of somebody: "Petra *wollte* mal fragen".
 _OF_OTHERS = ("t", "te", "n")
 
@@ -99,6 +100,65 @@ def is_called_out(text: str, name: tuple[int, int]) -> bool:
     start, end = inside[0], inside[-1] + 1
     called = all(is_first(said[at].raw) for at in inside) and is_told_to(said, end)
     return called or _is_told_to_do(said, start, end)
+
+
+def is_called_to(text: str, name: tuple[int, int], is_whole: bool) -> bool:
+    """Whether a name that nothing introduces as the caller's is called into the room.
+
+    An animal has it, "*Lumpi*, kimm", the caller asks for a moment before it, "Augenblick, *Frau Kaya*, gleich", or
+    what follows is shouted and small: "*Lukas*, da hinne!". A greeting behind it tells that it is the caller's.
+    """
+    said = name_tokens(text)
+    inside = [at for at, token in enumerate(said) if name[0] <= token.start < name[1]]
+    if not inside:
+        return False
+    start, end = inside[0], inside[-1] + 1
+    if _is_shouted_to(said, end) or _tells_a_plan(said, _past_marks(said, end)):
+        return True
+    return not (is_whole or _greets_behind(said, end)) and _is_bidden(said, start)
+
+
+def _is_bidden(said: Sequence[Token], start: int) -> bool:
+    """Whether an animal is called so, or the caller asks for a moment before the name at ``start``."""
+    waits = any(token.folded in word_set("caller_name", "asking_for_a_moment") for token in said[:start])
+    return waits or said[start].folded in word_set("caller_name", "names_of_pets")
+
+
+def _past_marks(said: Sequence[Token], at: int) -> int:
+    while at < len(said) and said[at].kind == "mark":
+        at += 1
+    return at
+
+
+def _end_of_sentence(said: Sequence[Token], begins: int) -> int:
+    return next((at for at in range(begins, len(said)) if said[at].raw in _ENDS), len(said))
+
+
+def _greets_behind(said: Sequence[Token], end: int) -> bool:
+    behind = said[end : _end_of_sentence(said, end)]
+    return any(token.folded in word_set("caller_name", "greetings") for token in behind)
+
+
+def _is_shouted_to(said: Sequence[Token], end: int) -> bool:
+    """ "Lukas, *da hinne!*": what stands between a name and an exclamation mark."""
+    close = _end_of_sentence(said, end)
+    shouts = close < len(said) and said[close].raw == "!"
+    return shouts and _is_shouted([token for token in said[end - 1 : close] if token.kind == "word"])
+
+
+def _is_shouted(words: Sequence[Token]) -> bool:
+    """Whether what stands behind a name, or ends it, is an order or small: "Lukas, *da hinne*", "Kira, *Platz*"."""
+    named, *behind = words
+    told = [word for word in behind if not is_filler(word)] or behind
+    listed = ("told_to_do", "orders", "putting_off", "asking_for_a_moment")
+    orders = frozenset().union(*(word_set("caller_name", each) for each in listed))
+    if not told:
+        return named.folded in orders or named.raw.islower()
+    if told[0].folded in orders and told[0].folded not in word_set("caller_name", "origins"):
+        return True
+    own = ("of_oneself", "unasked_goes_on", "origins", "greetings")
+    is_own = is_courtesy(told[0]) or any(told[0].folded in word_set("caller_name", each) for each in own)
+    return not is_own and (all(token.raw.islower() for token in told) or _is_task(told, alone=True))
 
 
 def calls_somebody(text: str) -> bool:
