@@ -322,11 +322,26 @@ def _is_spelling(said: Sequence[Token], spelled: Spelled, asked: bool) -> bool:
 
 
 def _are_remarks(said: Sequence[Token], spelled: Spelled) -> bool:
-    """Whether they are hints at a few letters of a name, one after the other: "*mit* h *und* i e", "*ohne* i e n"."""
+    """Whether they are hints at a few letters of a name: "*mit* h *und* i e", "*ohne* i e n", "Riehl *mit* i e h"."""
     several = any(token.folded in word_set("spelling", "ending_remark") for token in said[spelled.start : spelled.end])
     before = said[spelled.start - 1].folded if spelled.start else ""
     hints = several and before in _remark_words() and spelled.symbols <= _NEAR
-    return hints or before in word_set("spelling", "without")
+    return hints or before in word_set("spelling", "without") or _is_part_pointed_out(said, spelled)
+
+
+def _is_part_pointed_out(said: Sequence[Token], spelled: Spelled) -> bool:
+    """Whether a few letters behind "mit" or before their place spell no word before: "Riehl, *i e h hinten*"."""
+    is_placed = any(token.folded in place_words() for token in said[spelled.end : spelled.end + _LEAST])
+    if spelled.symbols > _LEAST or not (is_placed or _is_remark(said, spelled.start)):
+        return False
+    names = [token for token in said[max(0, spelled.start - _NEAR) : spelled.start] if len(token.raw) >= _LEAST]
+    return (is_placed or bool(names)) and not any(
+        _is_as_long_and_begins_so(token.folded, spelled.letters) for token in names
+    )
+
+
+def _is_as_long_and_begins_so(key: str, letters: str) -> bool:
+    return plain(key)[:1] == plain(letters)[:1] and len(key) <= len(letters) + 1
 
 
 def _are_letters(words: Sequence[Token], spelled: Spelled) -> bool:

@@ -143,3 +143,20 @@ def test_an_unknown_table_is_an_error() -> None:
 @for_all(st.text("abcdefghijklmnopqrstuvwxyzäöü", min_size=4, max_size=12), st.sampled_from(PREFERRED))
 def test_what_is_spelled_out_is_read_as_the_same_letters(name: str, alphabet: str) -> None:
     assert letters("ich buchstabiere " + spell_out("a" + name, alphabet)) == ["a" + name]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Riehl, Anke Riehl, mit i e h in da Mittn", "Anke Riehl"),
+        ("Kai Wiehl, mit i e h, am End", "Kai Wiehl"),
+        ("Wiehl mit i e h hinne", "Wiehl"),
+        ("Stiehler, i e h vorne draa", "Stiehler"),
+        ("Bruno Stahl, mit a h middemang", "Bruno Stahl"),
+        ("Ott, mit O T T", "Ott"),
+    ],
+)
+def test_letters_that_are_pointed_out_of_a_name_are_none_by_themselves(said: str, name: str) -> None:
+    reading = read_caller_name(said, expected=True)
+    assert reading is not None
+    assert reading.full == name
