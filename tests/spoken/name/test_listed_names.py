@@ -25,3 +25,10 @@ def test_such_a_name_is_read_whole(name: str) -> None:
 def test_what_stands_before_the_ending_of_a_surname_can_be_spoken() -> None:
     assert is_last("Wiesmann")
     assert not is_last("Hrmann")
+
+
+@each("surname", ["Wilbrecht", "Terbrüggen", "Oberschwend", "Zilch", "Kächele", "Dürrschmidt"])
+def test_a_rare_surname_alone_is_heard_at_once(surname: str) -> None:
+    reading = read_caller_name(f"{surname}.", expected=True)
+    assert reading is not None
+    assert reading.last == surname
