@@ -17,7 +17,7 @@ from rueckruf.spoken.name.dialect_articles import in_plain_german
 from rueckruf.spoken.name.false_start import without_false_starts
 from rueckruf.spoken.name.finder import find_name
 from rueckruf.spoken.name.hyphen_behind import with_hyphen_told
-from rueckruf.spoken.name.misheard_spelling import read_misheard
+from rueckruf.spoken.name.misheard_spelling import read_misheard, without_misheard_ich, without_misheard_like
 from rueckruf.spoken.name.office import without_retirement
 from rueckruf.spoken.name.parts import FoundName
 from rueckruf.spoken.name.pauses import with_pauses
@@ -113,7 +113,8 @@ def read_caller_name(
 
 @lru_cache(maxsize=RECENT_TEXTS)
 def _heard(text: str) -> tuple[Sequence[Token], Sequence[Spelled]]:
-    said = without_false_starts(without_greeted(name_tokens(_without_title_case(text))))
+    said = without_misheard_like(without_misheard_ich(without_greeted(name_tokens(_without_title_case(text)))))
+    said = without_false_starts(said)
     said = without_retirement(without_said_before(said))
     said = without_verdicts(without_attributes(in_plain_german(without_pet_names(without_asking_back(said)))))
     said = with_pauses(with_ranks_behind(with_hyphens_between(with_hyphen_told(said))))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import Levenshtein
 
-from rueckruf.spoken.name.alphabets import LETTERS, PREFERRED
+from rueckruf.spoken.name.alphabets import LETTERS, PREFERRED, first_words
 from rueckruf.spoken.name.parts import words_for_parts
 from rueckruf.spoken.name.spelling import Spelled, is_spelled_so
 from rueckruf.spoken.name.taking_back import is_begun_anew
@@ -50,6 +50,12 @@ _CANDIDATES, _LONGEST_SIGN = 20, 3
 _SENTENCE_MARKS = frozenset(",;:?!")
 #: Before a full stop, more letters than an abbreviation has: "N.W. Nordpol."
 _ABBREVIATION = 2
+#: Two letters, each with its full stop.
+_INITIALS = 4
+
+
+#: What is heard of "ich" besides itself.
+_ICH = re.compile(r"[b-df-hj-np-tv-z]i(ch|sch|ck|g)")
 
 
 class _Segment(NamedTuple):
@@ -94,6 +100,33 @@ def letters_announced(text: str) -> int | None:
     """Where the letters begin that are announced: behind "ich buchstabiere", however it was heard."""
     ends = (token.end for token in name_tokens(text) if _announces(token))
     return next(ends, None)
+
+
+def without_misheard_ich(said: Sequence[Token]) -> Sequence[Token]:
+    """The tokens without the "ich" that announces letters, whatever was heard of it: "Kolbe, *Bich*, buchstabiere"."""
+    at = next((at for at, token in enumerate(said) if _announces(token)), 0)
+    before = at - 1
+    while before > 0 and said[before].kind == "mark":
+        before -= 1
+    if before < 1 or not _ICH.fullmatch(said[before].folded):
+        return said
+    return [*said[:before], *said[before + 1 :]]
+
+
+def without_misheard_like(said: Sequence[Token]) -> Sequence[Token]:
+    """The tokens without the initials that were heard of "K wie": "*K.B.* Kaufmann, *O.B.* Otto"."""
+    heard = [at for at in range(len(said) - _INITIALS) if said[at + 1].raw == "." and _are_initials(said, at)]
+    inside = {at + step for at in heard for step in range(_INITIALS)}
+    return [token for at, token in enumerate(said) if at not in inside] if len(heard) > 1 else said
+
+
+def _are_initials(said: Sequence[Token], at: int) -> bool:
+    raws = [token.raw for token in said[at : at + _INITIALS]]
+    return all(map(str.isupper, "".join(raws[::2]))) and raws[3] == "." and _is_of_a_table(said[at + _INITIALS])
+
+
+def _is_of_a_table(token: Token) -> bool:
+    return len(token.raw) > _ABBREVIATION and token.folded in first_words()
 
 
 def _announces(token: Token) -> bool:

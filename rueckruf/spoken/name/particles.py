@@ -12,6 +12,7 @@ from rueckruf.spoken.name.words import (
     is_first,
     is_function,
     is_last,
+    is_only_first,
     is_ordinary,
     looks_like_a_word,
     surname_origin,
@@ -142,7 +143,14 @@ def _tells_where(tokens: Sequence[Token], index: int, end: int, run: Run, trust:
         return not _is_called_so(run, trust)  # "vom Bodensee"
     if not (run.words or run.titles or run.salutation) and is_a_club(tokens[end].raw):
         return trust != "named"
-    return is_noun(tokens[end].folded) and not _is_called_so(run, trust)
+    return is_noun(tokens[end].folded) and not (_is_called_so(run, trust) or _is_before_first_name(tokens, end))
+
+
+def _is_before_first_name(tokens: Sequence[Token], at: int) -> bool:
+    """ "Von der *Linde*, Jan": a noun that surnames are made of, with a pause and a first name behind it."""
+    in_surnames = word_set("caller_name", "places_in_surnames") | word_set("caller_name", "nouns_in_surnames")
+    paused = at + 2 < len(tokens) and tokens[at + 1].raw in PAUSES
+    return tokens[at].folded in in_surnames and paused and is_only_first(tokens[at + 2].raw)
 
 
 def is_a_club(word: str) -> bool:

@@ -759,3 +759,18 @@ def test_the_parts_of_a_name_are_turned_where_one_is_said_to_be_the_other(said: 
     reading = read_caller_name(said, given=NameReading("Müller", "Peter", None, (0, 0), 1.0))
     assert reading is not None
     assert (reading.first, reading.last) == ("Peter", "Müller")
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("Von der Linde, Karin.", "Karin", "von der Linde"),
+        ("Seidenspinner Georg, i bin vom Bauhof", "Georg", "Seidenspinner"),
+        ("mein Name ist aber Jepsen", None, "Jepsen"),
+        ("mei Nam is aber Hofer", None, "Hofer"),
+    ],
+)
+def test_surnames_that_look_like_words_or_places(said: str, first: str | None, last: str) -> None:
+    reading = read_caller_name(said, expected=True)
+    assert reading is not None
+    assert (reading.first, reading.last) == (first, last)

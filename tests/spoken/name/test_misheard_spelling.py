@@ -233,3 +233,17 @@ def test_another_first_name_alone_stands_beside_the_spelled_surname() -> None:
 
     assert reading is not None
     assert (reading.first, reading.last) == ("Sabine", "Graf")
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("Kolbe, Bich, buchstabiere, K wie Kaufmann, O wie Otto, L wie Ludwig, B wie Berta, E wie Emil", "Kolbe"),
+        ("Kolbe, dich buchstabiere, K.B. Kaufmann, O.B. Otto, L.B. Ludwig, B.B. Berta, E.B. Emil", "Kolbe"),
+        ("Bich Nguyen, ich buchstabiere: N, G, U, Y, E, N", "Bich Nguyen"),
+    ],
+)
+def test_what_was_heard_of_the_words_around_letters_is_no_first_name(said: str, name: str) -> None:
+    reading = read_caller_name(said, expected=True)
+    assert reading is not None
+    assert reading.full == name
