@@ -11,7 +11,7 @@ from rueckruf.dialogue.beside import answer_beside
 from rueckruf.dialogue.digression import ask_at_last, ask_whether_to_end, assume, digress, give_up, put_first
 from rueckruf.dialogue.doubt import ask_doubtful_again
 from rueckruf.dialogue.ending import answer_ending, asks_to_leave
-from rueckruf.dialogue.heard import EVENTS, FINAL, STAYING, SURE, Heard
+from rueckruf.dialogue.heard import AGAINST_A_YES, EVENTS, FINAL, NEVER_BESIDE, STAYING, SURE, Heard
 from rueckruf.dialogue.returning import answer_returning
 from rueckruf.dialogue.said_before import is_played_again, remember
 from rueckruf.dialogue.state import CONFIRMED, FormState
@@ -19,7 +19,7 @@ from rueckruf.dialogue.take import read, take_values
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.unopposed import agrees_again
 from rueckruf.dialogue.verdict import answer_question, answer_summary, complaint, start_over, wants_another
-from rueckruf.dialogue.wording import Wording
+from rueckruf.dialogue.wording import NO_YES_TO_ALL, Wording
 from rueckruf.spoken.text.abuse import without_abuse
 from rueckruf.spoken.text.beside import asks_to_wait, wants_it_erased_then
 from rueckruf.spoken.text.earlier_request import stops_mailings, tells_of_mailings
@@ -27,6 +27,8 @@ from rueckruf.spoken.text.ending import closes, reaches_us_now
 from rueckruf.spoken.text.english import in_german
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.judgement import finds_right
+from rueckruf.spoken.text.question import names_fact
+from rueckruf.spoken.text.yes_and_more import is_behind_a_mark, takes_back, without_remark
 from rueckruf.spoken.text.yes_and_no import (
     agrees,
     behind_asking_back,
@@ -59,7 +61,7 @@ def understood(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: 
     turn = Turn(form, FormState.from_slots(slots, form.answers), asked, heard, now)
     if turn.asks_yes_or_no and not heard.by_keys:
         turn.heard = _answer_in(heard)
-        turn.heard = _without_demands(turn)
+        turn.heard = _without_remark(turn)
     if heard.talked_over or heard.intent == "repeat":
         turn.after.phone_read_back = None  # they may not have caught it
     _step(turn)
@@ -137,13 +139,34 @@ def _answer_in(heard: Heard) -> Heard:
     return replace(heard, text=said, intent="deny") if is_no else heard
 
 
-def _without_demands(turn: Turn) -> Heard:
-    """What was heard without how they shall go about it, where nothing is said of an answer."""
-    yes = without_demands(turn.heard.text)
-    if yes == turn.heard.text or named_fields(turn.heard.text):
+def _without_remark(turn: Turn) -> Heard:
+    """What was heard without how they shall go about it, and what else a yes stands beside, where no answer is said."""
+    text = turn.heard.text
+    if takes_back(text):
         return turn.heard
-    is_answered = any(not turn.form.answers[slot].may_skip for slot in read(turn))
-    return turn.heard if is_answered else replace(turn.heard, text=yes)
+    if (yes := without_demands(text)) != text and not named_fields(text):
+        return turn.heard if _says_more_than_a_concern(turn) else replace(turn.heard, text=yes)
+    yes = without_remark(text)
+    if yes == text or read(turn) or not _is_beside(turn.hearing(text[len(yes) :])):
+        return turn.heard
+    return replace(turn.heard, text=yes)
+
+
+def _is_beside(behind: Turn) -> bool:
+    """Whether what stands behind a yes is no answer, and none of its words is surely what it was taken for."""
+    heard = behind.heard
+    if heard.intent in NEVER_BESIDE | EVENTS or behind.before.question in NO_YES_TO_ALL:
+        return False
+    if heard.intent in AGAINST_A_YES and not is_behind_a_mark(heard.text):
+        return False
+    if heard.is_question and names_fact(heard.text, heard.intent):
+        return False
+    answers = behind.form.answers.values()
+    return not (read(behind) or any(answer.is_unsettled(behind) for answer in answers)) and behind.allows_farewell
+
+
+def _says_more_than_a_concern(turn: Turn) -> bool:
+    return any(not turn.form.answers[slot].may_skip for slot in read(turn))
 
 
 def _step(turn: Turn) -> None:

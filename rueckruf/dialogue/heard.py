@@ -40,6 +40,12 @@ BESIDE_A_YES = frozenset(
     }
 )
 
+#: What is never only remarked behind a yes.
+NEVER_BESIDE = STAYING | {"repeat", "not_german"}
+
+#: And what is not where no mark parts it from the yes: "ja ach geh".
+AGAINST_A_YES = frozenset({"deny", "correct", "insult"})
+
 #: A time in one of these belongs to the question: "Ich muss in zehn Minuten weg".
 ABOUT_TIME = frozenset({"ask_duration", "ask_opening_hours", "ask_date"})
 

@@ -130,10 +130,11 @@ class Turn:
     @property
     def is_polite_yes(self) -> bool:
         """Whether nothing but a yes, thanks and a fitting farewell is said."""
-        return is_polite_yes(self.heard.text) and self._allows_farewell
+        return is_polite_yes(self.heard.text) and self.allows_farewell
 
     @property
-    def _allows_farewell(self) -> bool:
+    def allows_farewell(self) -> bool:
+        """Whether a farewell in it fits what is known: "bis Freitag" only to a callback on that day."""
         return all(answer.allows_farewell(self) for answer in self.form.answers.values())
 
     @property
@@ -144,7 +145,7 @@ class Turn:
             is_beside = heard.intent_confidence < SURE_OF_YES
         elif heard.intent in FINAL:
             is_end = speaks_of_an_end(without_farewell(text)) and not wants_to_stay(text)
-            is_beside = not is_end and self._allows_farewell
+            is_beside = not is_end and self.allows_farewell
         else:
             is_beside = heard.intent in BESIDE_A_YES or heard.intent_confidence < SURE or self._only_seems_to_ask
         offered = {self.asked} if self._is_offered else set()

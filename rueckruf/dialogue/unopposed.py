@@ -8,7 +8,7 @@ from rueckruf.dialogue.said_before import is_said_again
 from rueckruf.dialogue.state import CONFIRMED
 from rueckruf.dialogue.take import read
 from rueckruf.dialogue.turn import Turn
-from rueckruf.dialogue.wording import ERASING, LADDER, Wording
+from rueckruf.dialogue.wording import LADDER, NO_YES_TO_ALL
 from rueckruf.spoken.text.beside import asks_to_wait
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.question import asks, asks_how
@@ -21,9 +21,6 @@ _OTHER_WORDS = 2
 
 #: How a yes is kept that was hardly heard.
 _YES = "yes"
-
-#: To these such words are no answer: they ask for more than a yes.
-_OTHER_QUESTIONS = ERASING | {Wording.WHAT_IS_WRONG, Wording.LEAVING, Wording.ENDING, Wording.RETURNING}
 
 #: These want something else, however they are worded, and what surely gives an answer was not understood.
 _NO_ANSWER = (
@@ -38,7 +35,7 @@ _NO_YES = frozenset({"emergency", "request_person", "deny", "correct", "repeat"}
 
 def leaves_unopposed(turn: Turn) -> bool:
     """Whether it stands by now: "das sehen die Kollegen dann ja" once more, or for the third time no objection."""
-    if turn.before.question in _OTHER_QUESTIONS:
+    if turn.before.question in NO_YES_TO_ALL:
         return False
     if _agrees_after_all_help(turn):
         return True

@@ -36,6 +36,7 @@ from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.rather import rather_another
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
+from rueckruf.spoken.text.yes_and_more import takes_back, yes_and_more
 from rueckruf.spoken.text.yes_and_no import (
     agrees,
     agrees_at_last,
@@ -260,7 +261,8 @@ def _verdict(turn: Turn) -> bool:
         return _start_over(turn, _everything(turn))
     if turn.before.question == Wording.LEAVING:
         return _answers_leaving(turn)
-    if turn.intent == "goodbye" and turn.heard.intent_confidence >= SURE:
+    is_end = turn.intent == "goodbye" or (turn.heard.intent in FINAL and _takes_back(turn))
+    if is_end and turn.heard.intent_confidence >= SURE:
         turn.prompting = Wording.LEAVING
         return True
     return _objection(turn)
@@ -306,10 +308,21 @@ def _approves(turn: Turn, said_last: str | None) -> bool:
         return False
     if turn.heard.by_keys or turn.agrees_politely:
         return turn.intent == "affirm"
-    if is_partly_right(text):
+    if _is_reserved(turn):
         return False
     right = _finds_right(turn)
     return _says_yes(turn) if right is None else right
+
+
+def _is_reserved(turn: Turn) -> bool:
+    """Whether only a part is right, a yes is taken back, or all shall be read out again."""
+    return is_partly_right(turn.heard.text) or _takes_back(turn) or turn.heard.intent == "repeat"
+
+
+def _takes_back(turn: Turn) -> bool:
+    """ "Genau, *halt, nein*", "passt, *da muss ich arbeiten*": whether a yes is taken back behind it."""
+    found = yes_and_more(turn.heard.text)
+    return takes_back(turn.heard.text) or (found is not None and bool(_unsettled(turn.hearing(found.more))))
 
 
 def _says_yes(turn: Turn) -> bool:
@@ -357,7 +370,7 @@ def _objection(turn: Turn) -> bool:
         return _start_over(turn, rejected) if is_all else turn.ask_again(rejected)
     if _may_object(turn) and (unsettled := _unsettled(turn)):
         return turn.ask_again(unsettled)  # "Doch lieber früher": the day stays, the hour is asked for
-    if turn.intent in _OBJECTIONS or _finds_fault(turn):
+    if turn.intent in _OBJECTIONS or _finds_fault(turn) or _takes_back(turn):
         return _ask_what_is_wrong(turn)
     if leaves_unopposed(turn):
         turn.after.confirmed = True

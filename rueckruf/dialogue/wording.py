@@ -59,3 +59,6 @@ ASKED_AGAIN = {
 
 #: After those, only the last help is of use.
 HELPED_AT_LAST = frozenset({Wording.MORE, Wording.LAST_HELP})
+
+#: To these a yes is none to what was read back or is offered.
+NO_YES_TO_ALL = ERASING | {Wording.WHAT_IS_WRONG, Wording.LEAVING, Wording.ENDING, Wording.RETURNING}

@@ -9,16 +9,13 @@ from rueckruf.dialogue.heard import FACTS, FINAL, SURELY_HEARD
 from rueckruf.dialogue.said_before import is_said_again
 from rueckruf.dialogue.take import read
 from rueckruf.dialogue.turn import Turn
-from rueckruf.dialogue.wording import ERASING, Wording
+from rueckruf.dialogue.wording import NO_YES_TO_ALL
 from rueckruf.spoken.text.beside import wants_it_erased_then, wants_it_kept
 from rueckruf.spoken.text.ending import speaks_of_an_end
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.judgement import finds_right
 from rueckruf.spoken.text.question import asks, asks_for, asks_how
 from rueckruf.spoken.text.yes_and_more import yes_and_more
-
-#: To these a yes is none to the summary.
-_OTHER_QUESTIONS = ERASING | {Wording.WHAT_IS_WRONG, Wording.LEAVING, Wording.ENDING, Wording.RETURNING}
 
 _PRIVACY = "ask_privacy"
 #: Not whether it must be said: so asks who may not want to. Of how to go on nothing is to be told any more.
@@ -50,7 +47,7 @@ def agrees_and_more(turn: Turn) -> bool:
 def _may_be_a_yes(turn: Turn) -> bool:
     heard = turn.heard
     is_well_heard = heard.may_confirm and heard.speech_confidence >= SURELY_HEARD
-    return is_well_heard and heard.intent not in FINAL and turn.before.question not in _OTHER_QUESTIONS
+    return is_well_heard and heard.intent not in FINAL and turn.before.question not in NO_YES_TO_ALL
 
 
 def _answer(behind: Turn) -> str | None:

@@ -661,3 +661,29 @@ def test_nor_does_one_with_more_behind_it_to_the_question_whether_to_store() -> 
 
 def test_nor_does_one_before_a_threat() -> None:
     assert say("ja, sonst komm ich selber vorbei", "nlu_fallback", filled())["confirmed"] is True
+
+
+@pytest.mark.parametrize(
+    ("words", "intent"),
+    [
+        ("Ja. Nett, dass Sie sich Zeit lassen.", "small_talk"),
+        ("Genau. Wurde auch höchste Zeit.", "ask_duration"),
+        ("Jo. Noch einen angenehmen Tag.", "goodbye"),
+        ("Stimmt. Muss ich sonst noch was tun?", "moment"),
+        ("Passt. Mach bitte das Fenster zu, ich telefoniere.", "off_topic"),
+    ],
+)
+def test_what_is_only_remarked_behind_a_yes_leaves_it_one(words: str, intent: str) -> None:
+    assert wordings(filled(), (words, intent)) == ["stored"]
+
+
+@pytest.mark.parametrize(
+    ("words", "intent", "wording"),
+    [
+        ("Genau. Halt, nein.", "affirm", "what_is_wrong"),
+        ("Passt. Das heißt, nein.", "deny", "what_is_wrong"),
+        ("Richtig, mit Doppel-k.", "inform_caller_name", "what_is_wrong"),
+    ],
+)
+def test_a_yes_that_is_taken_back_stores_nothing(words: str, intent: str, wording: str) -> None:
+    assert wordings(filled(), (words, intent)) == [wording]

@@ -216,6 +216,16 @@ def plainly_agrees(text: str) -> bool:
     return not is_objected_to and _listed("negations").isdisjoint(_phrases("to_come").before(words) or words)
 
 
+def opposes_nothing(text: str) -> bool:
+    """Whether no word of what stands behind a yes limits, blames, denies, doubts, changes or counts."""
+    whole = without_pardoned(without_consent(folded_words(text))[0])
+    words = _phrases("hoping").before(whole) or whole
+    is_denied = not _listed("negations").isdisjoint(_phrases("to_come").before(words) or words)
+    is_sound = not is_denied and _against_a_yes().isdisjoint(words) and not _phrases("changing").stand_in(words)
+    counts = _has_digits(text) or any((cardinal(word) or 0) > 1 or ordinal(word) is not None for word in words)
+    return is_sound and not (counts or _phrases("hedges").stand_in(words))
+
+
 def _says_yes_in_a_clause(text: str) -> bool:
     """Whether a clause begins with a yes, is nothing but one or finds all of it right: "hundertprozentig, Sie ..."."""
     parts = [[*dropwhile(_listed("before_yes").__contains__, folded_words(clause))] for clause in clauses(text)]

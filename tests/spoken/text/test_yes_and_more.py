@@ -4,7 +4,7 @@ import pytest
 
 from rueckruf.spoken.text.beside import wants_it_erased_then, wants_it_kept
 from rueckruf.spoken.text.no_longer import no_longer_holds
-from rueckruf.spoken.text.yes_and_more import yes_and_more
+from rueckruf.spoken.text.yes_and_more import takes_back, without_remark, yes_and_more
 
 pytestmark = pytest.mark.unit
 
@@ -26,6 +26,47 @@ def test_a_mere_ja_before_a_question_may_only_lead_into_it(text: str, more: str,
 @pytest.mark.parametrize("text", ["ja genau", "passt so, danke", "wer hebt das auf", "nein, und wer hebt das auf", ""])
 def test_nothing_behind_a_yes(text: str) -> None:
     assert yes_and_more(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "yes"),
+    [
+        ("Ja. Lieb, dass Sie sich so viel Zeit lassen.", "Ja"),
+        ("Genau, bei uns regnet es seit einer Stunde", "Genau"),
+        ("Passt. Hat ja eine geschlagene Stunde gedauert.", "Passt"),
+        ("Stimmt. Wie geht's jetzt weiter?", "Stimmt"),
+        ("ja kann ich dann auflegen", "ja"),
+        ("Jo. Leg das Messer weg, Lukas.", "Jo. Leg das Messer weg, Lukas."),
+        ("Ja. Der Nachname war falsch.", "Ja. Der Nachname war falsch."),
+        ("Ja. Wer liest das?", "Ja. Wer liest das?"),
+        ("Passt, nur eine Stunde später.", "Passt, nur eine Stunde später."),
+        ("Ja. Brechen Sie das ab.", "Ja. Brechen Sie das ab."),
+    ],
+)
+def test_what_is_only_remarked_behind_a_yes_is_no_part_of_it(text: str, yes: str) -> None:
+    assert without_remark(text) == yes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Passt. Ach nee.",
+        "Genau, oder also doch nicht, nein",
+        "Stimmt. Etwas später.",
+        "richtig, vergessen Sie das Ganze",
+        "Ja. Rufen Sie lieber meine Tochter an.",
+        "genau lesen Sie alles von vorn",
+    ],
+)
+def test_a_yes_is_taken_back(text: str) -> None:
+    assert takes_back(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Passt. Besser spät als nie.", "genau, nein, alles gut", "ja, nicht wieder vergessen", "nein, ach nee"]
+)
+def test_or_is_not(text: str) -> None:
+    assert not takes_back(text)
 
 
 @pytest.mark.parametrize(
