@@ -40,8 +40,9 @@ def suits(text: str) -> bool | None:
 
 
 def offers_another(text: str) -> bool:
-    """Whether another number is to be said instead: "ich geb Ihnen die vom Laden", "darf ich eine andere nennen?"."""
-    return not agrees(text) and _end_of("offering_another", folded_words(text)) > 0
+    """Whether another number is to be said instead: "darf ich eine andere nennen?", "rufen Sie mich im Büro an"."""
+    words = folded_words(text)
+    return not agrees(text) and max(_end_of("offering_another", words), _end_of("ringing_elsewhere", words)) > 0
 
 
 def _suits_as_told(text: str, words: Sequence[str]) -> bool | None:
@@ -99,11 +100,20 @@ def tells_where_it_lies(text: str) -> bool:
 
 
 def _is_known_again(text: str) -> bool:
-    """ "*Meine Nummer.* Ja, bitte": whose it is and no more, and then a yes."""
+    """ "*Meine Nummer.* Ja, bitte": whose it is and no more, and then a yes; or that it is this one."""
+    if _is_this_alone(text):
+        return True
     first, *rest = [part for part in clauses(text) if folded_words(part)]
     words, naming = set(folded_words(first)), _listed("mine") | _listed("telephones") | _listed("mobiles")
     is_mine = not _listed("mine").isdisjoint(words) and words <= naming | word_set("discourse", "hesitations")
     return is_mine and is_polite_yes(" ".join(rest))
+
+
+def _is_this_alone(text: str) -> bool:
+    """ "*Na die halt*, a andere hab i ned"."""
+    first, *rest = [words for words in map(folded_words, clauses(text)) if words]
+    is_this = one_of(_listed("this_alone")).at(tuple(first), 0)[1] == len(first)
+    return is_this and all(_end_of("only_one", words) > 0 or _end_of("consenting", words) > 0 for words in rest)
 
 
 def _is_this_though_not_known(text: str, words: Sequence[str]) -> bool:

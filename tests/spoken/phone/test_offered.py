@@ -435,3 +435,29 @@ def test_of_two_telephones_that_are_told_apart_nobody_knows_which_is_offered(tex
 )
 def test_a_yes_or_a_no_or_one_telephone_tells_no_two_apart(text: str) -> None:
     assert not tells_two_apart(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das ist nur das Telefon im Zug, ruft mich bitte daheim an",
+        "Wie bitte, war das vier vier? Melden Sie sich lieber in der Werkstatt",
+        "bitte in der Kanzlei anrufen",
+        "die Sie gerade vorgelesen haben, ist längst veraltet",
+        "die ihr da habt gilt nimmer",
+    ],
+)
+def test_another_is_to_be_rung_whatever_stands_before_it(text: str) -> None:
+    assert suits(text) is False
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Na die halt, a andere hab i ned", "eh die", "da fehlt nix, da heb i ab", "Die von grad. Sonst hab ich koane"],
+)
+def test_this_one_is_to_be_rung(text: str) -> None:
+    assert suits(text) is True
+
+
+def test_but_not_by_words_that_only_begin_so() -> None:
+    assert suits("eh die vom Büro") is not True
