@@ -92,7 +92,28 @@ def _preferred(text: str, found: Sequence[PhoneReading]) -> int:
                 return place
     taken = next((place for place in range(1, len(found)) if _is_taken(said, numbers, place)), None)
     ordered = _ordered_behind(said, numbers, [reading.e164 or "" for reading in found]) if taken is None else taken
-    return _first_of_use(said, numbers) if ordered is None else ordered
+    ranked = _ranked(said, numbers) if ordered is None else ordered
+    return _first_of_use(said, numbers) if ranked is None else ranked
+
+
+def _ranked(said: Sequence[Token], numbers: Sequence[int]) -> int | None:
+    """The place of the first number that is "die wichtige", or else of the first that is none "für den Notfall"."""
+    told = [_told_of(said, numbers, place) for place in range(len(numbers))]
+    ranks = (("first_of_all", True), ("in_reserve", False))
+    for listed, wanted in ranks:
+        holding = [any(map(one_of(_order(listed)).stand_in, parts)) for parts in told]
+        if any(holding) and not all(holding):
+            return holding.index(wanted)
+    return None
+
+
+def _told_of(said: Sequence[Token], numbers: Sequence[int], place: int) -> list[Sequence[str]]:
+    """The words of the parts around a number that tell of it: "*für den Notfall* M", "F, *das ist die wichtige*, und M"."""
+    following = numbers[place + 1] if place + 1 < len(numbers) else len(said) + 1
+    before = _clauses(said, range(numbers[place - 1] + 1 if place else 0, numbers[place]))
+    behind = _clauses(said, range(numbers[place] + 1, min(following, len(said))))
+    own = [one for one in before if not place or one.stop == numbers[place]] + [one for one in behind if one.stop != following]
+    return [[said[at].folded for at in one if said[at].kind == "word"] for one in own]
 
 
 def _first_of_use(said: Sequence[Token], numbers: Sequence[int]) -> int:

@@ -197,6 +197,23 @@ def test_what_stands_beside_none_or_both_changes_nothing(sentence: str, order: s
 @pytest.mark.parametrize(
     ("sentence", "order"),
     [
+        ("das Festnetz ist F, das ist die wichtige, und das Handy für den Notfall ist M", "FM"),
+        ("das Handy ist M, aber nur im Notfall, und daheim F", "FM"),
+        ("M als Reserve und F ist die Hauptnummer", "FM"),
+        ("für den Notfall M, und die vom Büro ist F", "FM"),
+        ("mobil M zur Not, und F", "FM"),
+        ("S, und M, wenn alle Stricke reißen", "SM"),
+        ("M, und F, das wär die wichtigere", "FM"),
+        ("für den Notfall M, und als Reserve F", "MF"),
+    ],
+)
+def test_the_one_in_reserve_is_rung_last(sentence: str, order: str) -> None:
+    assert read(sentence) == order
+
+
+@pytest.mark.parametrize(
+    ("sentence", "order"),
+    [
         ("das Festnetz wär F, aber da hebt nie wer ab, also nehmen Sie das Handy, M", "MF"),
         ("meine Festnetznummer F die funktioniert grad nicht deshalb bitte die M", "MF"),
         ("daheim F, da erwischen Sie mich aber nicht, also M", "MF"),
