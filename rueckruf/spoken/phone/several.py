@@ -1,6 +1,7 @@
 """Several numbers in one sentence, and which of them is to be rung first."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
@@ -18,6 +19,7 @@ from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, folded_words, tokens
 
 _order, _edits = partial(word_set, "phone_number", "order"), partial(word_set, "phone_number", "edits")
+_FULL_STOPS = frozenset(".;!")
 #: Nobody names more numbers in a sentence; the sentence is read once for each.
 _MOST = 5
 
@@ -55,10 +57,13 @@ def _others(text: str, first: PhoneReading, home: str) -> Iterator[PhoneReading]
     spans = [first.span, *_forgotten(text, first, home)]
     numbers = {first.e164}
     while len(numbers) < _MOST and (reading := read_from(home, _without(text, spans))) and reading.e164:
-        spans.append(reading.span)
+        begin, end = reading.span
+        # "Ich hab *zwei*: F, und M": what stands before another number is none of its digits.
+        begin = max((behind for _, behind in spans if begin < behind <= end), default=begin)
+        spans.append((begin, end))
         if reading.e164 not in numbers:
             numbers.add(reading.e164)
-            yield reading
+            yield replace(reading, span=(begin, end))
 
 
 def _forgotten(text: str, first: PhoneReading, home: str) -> list[tuple[int, int]]:
@@ -92,7 +97,11 @@ def _preferred(text: str, found: Sequence[PhoneReading]) -> int:
                 return place
     taken = next((place for place in range(1, len(found)) if _is_taken(said, numbers, place)), None)
     ordered = _ordered_behind(said, numbers, [reading.e164 or "" for reading in found]) if taken is None else taken
-    ranked = _ranked(said, numbers) if ordered is None else ordered
+    return _best_ranked(said, numbers) if ordered is None else ordered
+
+
+def _best_ranked(said: Sequence[Token], numbers: Sequence[int]) -> int:
+    ranked = _ranked(said, numbers)
     return _first_of_use(said, numbers) if ranked is None else ranked
 
 
@@ -108,12 +117,25 @@ def _ranked(said: Sequence[Token], numbers: Sequence[int]) -> int | None:
 
 
 def _told_of(said: Sequence[Token], numbers: Sequence[int], place: int) -> list[Sequence[str]]:
-    """The words of the parts around a number that tell of it: "*für den Notfall* M", "F, *das ist die wichtige*, und M"."""
-    following = numbers[place + 1] if place + 1 < len(numbers) else len(said) + 1
-    before = _clauses(said, range(numbers[place - 1] + 1 if place else 0, numbers[place]))
-    behind = _clauses(said, range(numbers[place] + 1, min(following, len(said))))
-    own = [one for one in before if not place or one.stop == numbers[place]] + [one for one in behind if one.stop != following]
-    return [[said[at].folded for at in one if said[at].kind == "word"] for one in own]
+    """The words of the parts around a number that tell of it: "F, *das ist die wichtige*, und *für den Notfall* M"."""
+    begin = _end_of_told(said, numbers, place - 1) if place else 0
+    parts = [*_clauses(said, range(begin, numbers[place]))]
+    parts += _clauses(said, range(numbers[place] + 1, _end_of_told(said, numbers, place)))
+    return [[said[at].folded for at in part if said[at].kind == "word"] for part in parts]
+
+
+def _end_of_told(said: Sequence[Token], numbers: Sequence[int], place: int) -> int:
+    """Where the words about a number end: at an "und" or a full stop, or before a part that does not point to it."""
+    if place + 1 == len(numbers):
+        return len(said)
+    first, after = numbers[place] + 1, numbers[place + 1]
+    gap = range(first, after)
+    ends = next((at for at in gap if said[at].raw in _FULL_STOPS or said[at].folded in _order("and")), None)
+    if ends is not None:
+        return ends
+    parts = _clauses(said, gap)
+    own = [one for one in parts if (one.start == first or said[one.start].folded in _order("pointing"))]
+    return own[-1].stop if own and own[-1].stop < after else first
 
 
 def _first_of_use(said: Sequence[Token], numbers: Sequence[int]) -> int:

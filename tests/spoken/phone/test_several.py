@@ -204,6 +204,10 @@ def test_what_stands_beside_none_or_both_changes_nothing(sentence: str, order: s
         ("mobil M zur Not, und F", "FM"),
         ("S, und M, wenn alle Stricke reißen", "SM"),
         ("M, und F, das wär die wichtigere", "FM"),
+        ("mobil M, da geh ich ran. Zur Not noch bei der Oma, F", "MF"),
+        ("mobil M, zur Not bei der Oma, F", "MF"),
+        ("F, das ist die wichtige, M", "FM"),
+        ("Ich hab da zwei. Daheim F, das ist die wichtige, und das Handy für den Notfall ist M", "FM"),
         ("für den Notfall M, und als Reserve F", "MF"),
     ],
 )
