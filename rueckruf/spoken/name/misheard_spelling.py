@@ -19,6 +19,7 @@ from rueckruf.spoken.name.parts import words_for_parts
 from rueckruf.spoken.name.spelling import Spelled, is_spelled_so
 from rueckruf.spoken.name.taking_back import is_begun_anew
 from rueckruf.spoken.name.words import german_surnames, is_everyday, is_last, is_only_first, name_tokens
+from rueckruf.spoken.text.numbers import cardinal
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token, fold
 
@@ -71,7 +72,7 @@ Likeness = Mapping[str, float]
 def read_misheard(said: Sequence[Token], read: Sequence[Spelled]) -> Sequence[Spelled]:
     """``read``, or in its place the spelling that its words were misheard of, if there is more of that."""
     told = _beginning(said)
-    if _is_said_again(said, read) or (told is None and not all(one.doubtful for one in read)):
+    if _is_said_again(said, read) or (told is None and (_counts(said) or not all(one.doubtful for one in read))):
         return read
     parts = _before_another_part(said, read, list(_segments(said, told or 0)))
     segments = _joined(parts) if len(parts) >= _LEAST else parts
@@ -163,6 +164,14 @@ def _beginning(said: Sequence[Token]) -> int | None:
     if len(likes) < _LEAST:
         return None
     return max((index for index in range(likes[0]) if _parts(said, index)), default=-1) + 1
+
+
+def _counts(said: Sequence[Token]) -> bool:
+    """Whether more numbers are said than anything else: a telephone number."""
+    words = [token.folded for token in said if token.kind == "word"]
+    figures = sum(token.kind == "digits" for token in said)
+    numbers = sum(cardinal(word) is not None for word in words)
+    return 2 * (figures + numbers) > figures + len(words)
 
 
 def _segments(said: Sequence[Token], start: int) -> Iterator[_Segment]:
