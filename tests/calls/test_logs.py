@@ -44,6 +44,7 @@ PERSONAL = (
     *("Quatschkopf", "<Dial>", "DROP TABLE", NLU_FAULT, ACTION_FAULT),
     *(TOKEN, ACCOUNT, ENDED_BEFORE),
 )
+FEW_DIGITS = 4
 TURN_KEYS = {"time", "level", "logger", "event", "call", "turn", "intent", "outcome", "duration_ms"}
 
 
@@ -102,8 +103,15 @@ def logged(server: Server) -> Iterator[Callable[[Phone], list[dict[str, Any]]]]:
     assert calls
     for value in (*PERSONAL, *(call.call_sid for call in calls)):
         for written in _spellings(value):
-            assert written not in text.lower()
-            assert written not in read_back.lower()
+            assert not _holds(text.lower(), written)
+            assert not _holds(read_back.lower(), written)
+
+
+def _holds(text: str, written: str) -> bool:
+    """Whether it stands there; a few digits as a word of their own, for a pseudonym may hold them by chance."""
+    if written.isdigit() and len(written) <= FEW_DIGITS:
+        return re.search(rf"(?<![0-9a-f]){written}(?![0-9a-f])", text) is not None
+    return written in text
 
 
 def _spellings(value: str) -> set[str]:
