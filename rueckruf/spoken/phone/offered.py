@@ -7,7 +7,7 @@ from itertools import dropwhile, pairwise
 
 from rueckruf.spoken.phone.own_number import own_number
 from rueckruf.spoken.phone.remarks import but_for_not_known, speaks_against
-from rueckruf.spoken.text.companies import is_company_word
+from rueckruf.spoken.text.companies import is_company_word, is_institution, is_workplace
 from rueckruf.spoken.text.consent import only_consents
 from rueckruf.spoken.text.judgement import finds_right
 from rueckruf.spoken.text.phrases import holds, one_of
@@ -333,9 +333,14 @@ def _names_telephone(words: Sequence[str]) -> bool:
 
 
 def _prefers_another(text: str) -> bool:
-    """ "Das ist das Telefon hier im Laden, *besser das Handy*"."""
+    """ "Das ist das Telefon hier im Laden, *besser das Handy*", "hier hör ich nichts, *besser in der Kanzlei*"."""
     parts = map(folded_words, clauses(text))
-    return any(_says(said, "preferring") and _says(said, "mobiles") and _wants_another(said) for said in parts)
+    return any(_says(said, "preferring") and _names_where(said) and _wants_another(said) for said in parts)
+
+
+def _names_where(words: Sequence[str]) -> bool:
+    listed = _listed("mobiles") | _listed("places") | _listed("workplaces") | _listed("desks")
+    return any(word in listed or is_workplace(word) or is_institution(word) for word in words)
 
 
 def _wants_another(words: Sequence[str]) -> bool:
@@ -348,7 +353,7 @@ def _wants_another(words: Sequence[str]) -> bool:
 
 
 def _is_one_preferred(words: Sequence[str]) -> bool:
-    named = _says(words, "mobiles") or _says(words, "places") or any(map(_is_some_telephone, words))
+    named = _names_where(words) or any(map(_is_some_telephone, words))
     return _says(words, "preferring") and (named or _speaks_of_somebody(words))
 
 
@@ -384,7 +389,7 @@ def _praises(text: str, words: Sequence[str], yes: bool) -> bool:
 
 def _is_liked(text: str, words: Sequence[str], yes: bool) -> bool:
     suiting = _is_suiting(words, yes) and (yes or not _end_of("others_answer", words))
-    liked = suiting or (_says(words, "this") and _says(words, "preferring"))
+    liked = suiting or _says([*dropwhile(lambda word: word not in _listed("preferring"), words)], "this")
     denied = _begins_with_a_no(words) and not _suits_after_all(words, suiting)
     is_own = _is_own(words) and not (denied or _speaks_of_somebody(words))
     return _is_ordered(text, words) or is_own or (liked and not denied and _says(words, "pointing"))

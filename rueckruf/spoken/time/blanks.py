@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clock_figures import is_clock_in_figures
-from rueckruf.spoken.time.words import Lexeme, Words
+from rueckruf.spoken.time.words import CLAUSE_MARKS, Lexeme, Words
 
 #: Senses of what is hidden.
 BLANKS = frozenset({"phone", "other_date", "name", "mention", "greeting"})
@@ -22,6 +22,8 @@ _COMPANIONS = NEVER_FIRST | {
 _SHORT_TITLE = 4
 #: What stands for "Uhr" behind figures.
 _LETTER = "h"
+#: Children, mostly, to whom a caller turns.
+_YOU = "ihr"
 # Senses of words that are surnames too.
 _ALSO_NAMES = (
     "weekday",
@@ -171,7 +173,7 @@ def _is_of_date(words: Words, index: int) -> bool:
 
 
 def without_names(words: Words) -> Words:
-    """Hide surnames that are time words ("Herr Freitag", "Mein Name ist Morgen")."""
+    """Hide surnames that are time words ("Herr Freitag", "Mein Name ist Morgen"), and how many are spoken to."""
     found = list(words.lexemes)
     for index in range(len(words)):
         if words.has(index, "title"):
@@ -181,6 +183,8 @@ def without_names(words: Words) -> Words:
                 found[place] = blanked(words[place], "name")
         elif _closes_name(words, index) and _is_name(words, index - 1):
             found[index - 1] = blanked(words[index - 1], "name")
+        elif _are_called(words, index):
+            found[index] = blanked(words[index], "name")
         elif words.has(index, "name_opener"):
             for place in _name_places(words, index + 1):
                 found[place] = blanked(words[place], "name")
@@ -190,6 +194,12 @@ def without_names(words: Words) -> Words:
 def _closes_name(words: Words, index: int) -> bool:
     last = index + 1 == len(words) or words[index + 1].folded in (".", ",", "!")
     return words.has(index, "name_closer") or (last and words.has(index, "last_name_closer"))
+
+
+def _are_called(words: Words, index: int) -> bool:
+    """ "Schuhe aus, *ihr zwei*!"."""
+    begins = index == 1 or words[index - 2].folded in CLAUSE_MARKS
+    return words.has(index, "number") and words[index - 1].folded == _YOU and begins and words.ends_clause(index + 1)
 
 
 def _name_places(words: Words, index: int) -> list[int]:

@@ -118,6 +118,10 @@ SUITS = [
     "na wat denn sonst",
 ]
 OTHER = [
+    # better elsewhere, and bad here
+    "Nein, nein, hier im Heizraum hör ich nichts, besser in der Redaktion",
+    "hier ist es zu laut, eher im Amt",
+    "nee nee, hier versteh ich keinen, lieber daheim",
     # the no comes behind what is told of it
     "Ach, das ist mein Zweithandy, das schalte ich abends immer ab. Nein, die andere wäre mir lieber.",
     "das ist mein diensthandy das bleibt hier nein nehmen sie meine private",
