@@ -8,7 +8,7 @@ that may be at several places at once, which become one the first time that some
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
-from itertools import chain, product
+from itertools import chain, compress, count, product
 from typing import Generic, TypeVar
 
 from rueckruf.spoken.text.words import fold
@@ -73,8 +73,7 @@ class Phrases(Generic[Meaning]):
 
     def begin_in(self, words: Sequence[str]) -> Sequence[int]:
         """The places of ``words`` at which one of them may begin."""
-        first = self._first
-        return [at for at, word in enumerate(words) if word in first]
+        return [*compress(count(), map(self._first.__contains__, words))]
 
     def found_in(self, words: Sequence[str]) -> Iterator[range]:
         """The places of the words of each phrase that stands in ``words``; those of several may overlap."""
@@ -126,8 +125,7 @@ def _place_before(pattern: Pattern, number: int) -> _Place:
 
 def _led_to(after: dict[str, tuple[_Place, ...]], word: str) -> _Place | None:
     """Where ``word`` leads; several places are made one there, for whoever says it again."""
-    places = after.get(word, ())
-    if len(places) > 1:
+    if len(places := after.get(word, ())) > 1:
         places = after[word] = (_as_one(places),)
     return places[0] if places else None
 

@@ -147,16 +147,18 @@ def clauses_of(words: Words) -> list[Clause]:
     """All clauses in order; a participle closes one where recognisers leave the comma out."""
     found: list[Clause] = []
     first, verb, timed = 0, False, False
+    sided, asking = words.say(*TURNS), _list("asking_for_a_day")
     for place, lexeme in enumerate([*words.lexemes, END]):
         ends = lexeme is END or (lexeme.folded in CLAUSE_MARKS and _is_mark(words, place))
-        opens = ends or _opens(words, place) or (timed and (_names_side(words, place) or _wishes_anew(words, place)))
+        anew = (sided and _names_side(words, place)) or (lexeme.folded in asking and _wishes_anew(words, place))
+        opens = ends or _opens(words, place) or (timed and anew)
         if place > first and (opens or (verb and _closed(words, first, place))):
             found.append(Clause(words, first, place))
             first, verb, timed = place, False, False
         if ends:
             first = place + 1
-        verb = verb or not _list("auxiliaries").isdisjoint(lexeme.folded.split())
-        timed = timed or not lexeme.senses.keys().isdisjoint(_TIMES)
+        verb |= not _list("auxiliaries").isdisjoint(lexeme.folded.split())
+        timed |= not lexeme.senses.keys().isdisjoint(_TIMES)
     return found
 
 
@@ -182,7 +184,7 @@ def _names_side(words: Words, place: int) -> bool:
 
 def _wishes_anew(words: Words, place: int) -> bool:
     """ "Diesen Mittwoch bin ich in Basel *bitte Mittwoch* nächste Woche", but "Mittwoch *bitte* um zehn"."""
-    return words[place].folded in _list("asking_for_a_day") and words.has(place + 1, "weekday", "relative_day")
+    return words.has(place + 1, "weekday", "relative_day")
 
 
 def _is_amid(words: Words, place: int) -> bool:

@@ -13,7 +13,7 @@ def without_pause_before_no(words: Words) -> Words:
     """The words without the commas between such a time and its no, nor the "da" that takes the time up."""
     if not words.say("not", "unavailable"):
         return words
-    timed = (at for at in range(len(words)) if words.has(at, *_TIMES) and not _is_bounded(words, at))
+    timed = (at for at in range(len(words)) if words.has(at, *_TIMES))
     dropped = {place for at in timed for place in _between_no(words, at + 1)}
     return Words([one for at, one in enumerate(words.lexemes) if at not in dropped]) if dropped else words
 
@@ -34,4 +34,6 @@ def _between_no(words: Words, first: int) -> range:
     while words[no].folded in _list("beside_no_behind"):
         no += 1
     refuses = first < begin < no and words.has(no, "not", "unavailable") and words.ends_clause(no + 1)
-    return range(first, begin + (words[begin].folded in _list("then"))) if refuses else range(first, first)
+    if not refuses or _is_bounded(words, first - 1):
+        return range(first, first)
+    return range(first, begin + (words[begin].folded in _list("then")))

@@ -16,6 +16,8 @@ _AT = ("at", "from")
 _PREPOSITIONS = ("at", "about_hour", "about", "from", "until", "after", "before", "between", "range_opener", "in")
 _TIMES = (*_DAYS, "number", "half", "quarter", "three_quarters", "oclock", "part", "part_beside_day", "clock_word")
 _IN_TIMES = (*_TIMES, *_PREPOSITIONS, "range_to", "glue", "article", "day_number_opener")
+#: So many words, figures and marks a day and its hour have at most: "morgen, aber bitte nur bis 16:00 Uhr".
+_LONGEST_TIME = 10
 _FINITE = (
     *("auxiliaries", "being", "planned", "other_verbs", "taking_up", "going_on", "main_verbs", "past_verbs"),
     *("being_called", "living", "suiting", "others_do", "coming"),
@@ -138,9 +140,10 @@ def _tells_why(words: Words, first: int, place: int) -> bool:
     What is on from a bound on does not: "*morgen bis elf* dann hab ich Dienst".
     """
     begin = words.skip(first, among=_leading())
+    if place - begin > _LONGEST_TIME or not words.has_within(begin, place, *HOURS):
+        return False
     small = _leading() | _list("limiting") | small_words("amid_refusal") | {":"}
-    only_time = all(words.has(at, *_IN_TIMES) or words[at].folded in small for at in range(begin, place))
-    if not (words.has_within(begin, place, *HOURS) and only_time):
+    if not all(words.has(at, *_IN_TIMES) or words[at].folded in small for at in range(begin, place)):
         return False
     if _begins_other_side(words, begin, place):
         return True
