@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rueckruf.spoken.text.discourse import fillers
-from rueckruf.spoken.text.phrases import Phrases, one_of
+from rueckruf.spoken.text.phrases import Phrases, holds, one_of
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token, tokens
@@ -63,7 +63,7 @@ def whole_concern(text: str) -> str:
 
 def names_a_matter(text: str) -> bool:
     """Whether a word says what it is about, in however few: "die Markise *streikt*", "ich wollte mich *bedanken*"."""
-    return _phrases("matters").stand_in([token.folded for token in tokens(text)])
+    return holds([token.folded for token in tokens(text)], word_set("concern", "matters"))
 
 
 def tells_of_oneself(text: str) -> bool:

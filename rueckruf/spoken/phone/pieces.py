@@ -14,7 +14,7 @@ from rueckruf.spoken.phone.parts import Mark, Part, digits_said, is_pause
 from rueckruf.spoken.phone.piece import Label, Piece, calls_somebody, holds_correction, speaks_aside
 from rueckruf.spoken.phone.quoted import is_taken_back
 from rueckruf.spoken.phone.run_together import told_apart
-from rueckruf.spoken.text.phrases import one_of
+from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS
 
@@ -130,7 +130,7 @@ def _begins_with_another(stretch: Stretch, first: Part) -> bool:
         return False
     last = stretch.lead[-1]
     minutes = last in word_set("other_numbers", "oclock") and _is_below(_MINUTES, digits)
-    is_elsewhere = one_of(word_set("other_numbers", "no_streets")).stand_in(stretch.lead[-_AN_ASIDE:])
+    is_elsewhere = holds(stretch.lead[-_AN_ASIDE:], word_set("other_numbers", "no_streets"))
     is_street = last.endswith(_streets()) and not is_elsewhere
     return minutes or (is_street and isinstance(first, Group))
 

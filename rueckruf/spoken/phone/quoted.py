@@ -3,7 +3,7 @@
 from functools import partial
 
 from rueckruf.spoken.phone.piece import Piece
-from rueckruf.spoken.text.phrases import holds, one_of
+from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.vocabulary import word_set
 
 _listed = partial(word_set, "quoted_numbers")
@@ -26,14 +26,14 @@ def is_quoted(piece: Piece, expected: bool) -> bool:
         return False
     if holds(before, _listed("given")) or holds(behind[: _BEHIND - 2], _listed("given")):
         return False
-    if one_of(_listed("before")).stand_in(before) or one_of(_listed("behind")).stand_in(behind):
+    if holds(before, _listed("before")) or holds(behind, _listed("behind")):
         return True
     if is_taken_back(piece.trail):
         return True
-    has_it = one_of(_listed("having")).stand_in(before) or one_of(_listed("having")).stand_in(behind)
-    return one_of(_listed("whose")).stand_in(before) and (has_it or not expected)
+    has_it = holds(before, _listed("having")) or holds(behind, _listed("having"))
+    return holds(before, _listed("whose")) and (has_it or not expected)
 
 
 def is_taken_back(behind: tuple[str, ...]) -> bool:
     """Whether words behind a number tell that another one is meant."""
-    return one_of(_listed("taken_back")).stand_in(behind[:_TAKEN_BACK])
+    return holds(behind[:_TAKEN_BACK], _listed("taken_back"))

@@ -38,7 +38,7 @@ def is_all(text: str) -> bool:
 def tells_of_more(behind: str) -> bool:
     """Whether what stands ``behind`` digits says that others follow: "wie geht's weiter", "und dann, Moment"."""
     words = [word for word in folded_words(behind) if not hesitates(word)]
-    if one_of(_listed("more")).stand_in(words):
+    if holds(words, _listed("more")):
         return True
     places = word_set("phone_number", "edits", "ending") | word_set("dictation", "articles")
     hanging = _listed("hanging") | places | word_set("beside_the_call", "for_a_moment")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from rueckruf.spoken.text.discourse import fillers
-from rueckruf.spoken.text.phrases import every_way, one_of
+from rueckruf.spoken.text.phrases import every_way, holds, one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import clauses, folded_words
 
@@ -90,9 +90,9 @@ def wants_it_kept(text: str) -> bool:
 def wants_it_erased_then(text: str) -> bool:
     """Whether all shall be forgotten once they have rung: "danach löschen Sie das", "aber nicht ewig aufheben"."""
     words = folded_words(text)
-    if one_of(_listed("not_kept_long")).stand_in(words):
+    if holds(words, _listed("not_kept_long")):
         return True
-    return not _listed("erased").isdisjoint(words) and one_of(_listed("once_they_have_rung")).stand_in(words)
+    return not _listed("erased").isdisjoint(words) and holds(words, _listed("once_they_have_rung"))
 
 
 def _gives_away(words: Sequence[str]) -> bool:

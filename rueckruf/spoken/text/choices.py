@@ -28,7 +28,7 @@ def told_apart(text: str) -> tuple[str, str]:
 def _turns_down(words: Sequence[str]) -> bool:
     """ "Der erste *geht nicht*", "das zweite ist *schlecht*", but not "warum nicht das zweite", "nicht schlecht"."""
     listed = partial(word_set, "choices")
-    if not listed("conditions").isdisjoint(words) or one_of(listed("no_refusal")).stand_in(words):
+    if not listed("conditions").isdisjoint(words) or holds(words, listed("no_refusal")):
         return False
     negated = not word_set("yes_and_no", "negations").isdisjoint(words)
     return negated is listed("unsuiting").isdisjoint(words)
@@ -37,7 +37,7 @@ def _turns_down(words: Sequence[str]) -> bool:
 def names_other(text: str) -> bool:
     """Whether it is the other one of two: "nehmen Sie die andere"; not "die andere Nummer"."""
     is_time = set(named_fields(text)) <= {"callback_time"}
-    return is_time and one_of(word_set("choices", "other")).stand_in(folded_words(text))
+    return is_time and holds(folded_words(text), word_set("choices", "other"))
 
 
 def named_choice(text: str) -> int | None:

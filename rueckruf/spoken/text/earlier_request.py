@@ -97,7 +97,7 @@ def _names_mailings(text: str) -> bool:
 
 def _needs_none(text: str) -> bool:
     """Whether nobody need call any more: "ihr müsst mich *nicht mehr anrufen*", "*Rückruf* brauch ich nicht"."""
-    if one_of(_listed("orders_none")).stand_in(folded_words(text)):
+    if holds(folded_words(text), _listed("orders_none")):
         return True
     if not _says(text, "needing") or _says(text, "called_before") or _says(text, "elsewhere"):
         return False

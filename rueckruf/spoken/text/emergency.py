@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import pairwise
 
-from rueckruf.spoken.text.phrases import holds, one_of
+from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
 
@@ -36,7 +36,7 @@ def _is_over(words: Sequence[str]) -> bool:
 
 
 def _is_long_ago(words: Sequence[str]) -> bool:
-    return one_of(_listed("long_ago")).stand_in(words)
+    return holds(words, _listed("long_ago"))
 
 
 def _is_wet_current(words: Sequence[str]) -> bool:
@@ -44,7 +44,7 @@ def _is_wet_current(words: Sequence[str]) -> bool:
     things = _listed("water") | _listed("current")
     if any(none in _listed("none") and thing in things for none, thing in pairwise(words)):
         return False
-    drips_there = holds(words, _listed("dripping")) and one_of(_listed("there")).stand_in(words)
+    drips_there = holds(words, _listed("dripping")) and holds(words, _listed("there"))
     return drips_there or all(holds(words, _listed(kind)) for kind in ("water", "current", "flowing"))
 
 

@@ -49,7 +49,7 @@ def wants_to_stay(text: str) -> bool:
 
 def keeps_to(text: str) -> bool:
     """ "*Lassen Sie's bei* elf": what was said before holds."""
-    return one_of(_listed("keeping_to")).stand_in(folded_words(text))
+    return holds(folded_words(text), _listed("keeping_to"))
 
 
 def _wishes_one_after_all(words: list[str]) -> bool:
@@ -68,7 +68,7 @@ def _is_wished(callback: str, before: list[str]) -> bool:
 def orders_a_callback(text: str) -> bool:
     """Whether somebody is told to call: "nichts, *Sie sollen anrufen*", and not "dann rufe ich selbst an"."""
     words = folded_words(text)
-    return one_of(_listed("orders")).stand_in(words) or _orders_at_length(words)
+    return holds(words, _listed("orders")) or _orders_at_length(words)
 
 
 def _orders_at_length(words: list[str]) -> bool:
@@ -170,18 +170,18 @@ def reaches_us_now(text: str) -> bool:
     whether that is only asked: "*bin ich mit* dem Lager verbunden".
     """
     words = folded_words(text)
-    went_wrong = tells_of_another_call(text) and one_of(_listed("right_now")).stand_in(words)
+    went_wrong = tells_of_another_call(text) and holds(words, _listed("right_now"))
     return went_wrong or _asks_whom_it_reaches(words)
 
 
 def _asks_whom_it_reaches(words: Sequence[str]) -> bool:
-    return one_of(_listed("asks_whom")).stand_in(words) and _listed("surely_misdialled").isdisjoint(words)
+    return holds(words, _listed("asks_whom")) and _listed("surely_misdialled").isdisjoint(words)
 
 
 def takes_leave(text: str) -> bool:
     """Whether a farewell ends it, or a word that gives the call up: "den sag ich nicht, *dann lassen wir's*"."""
     words = folded_words(text)
-    return not _listed("farewell").isdisjoint(words[-_LAST:]) or one_of(_listed("leaving")).stand_in(words)
+    return not _listed("farewell").isdisjoint(words[-_LAST:]) or holds(words, _listed("leaving"))
 
 
 def names_what_ends(text: str) -> bool:

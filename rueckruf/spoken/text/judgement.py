@@ -18,7 +18,7 @@ from rueckruf.spoken.text.consent import (
 from rueckruf.spoken.text.discourse import second_thought
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.numbers import cardinal
-from rueckruf.spoken.text.phrases import one_of
+from rueckruf.spoken.text.phrases import holds, one_of
 from rueckruf.spoken.text.question import asks, asks_how
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import clauses, folded_words, tokens
@@ -72,7 +72,7 @@ def is_reserved(text: str) -> bool:
 def is_partly_right(text: str) -> bool:
     """Whether something is to be another, and not what: "jo, fast", "ja, nur mach elf draus", "passt, aber Hofer"."""
     words = without_pardoned(without_idioms(folded_words(text))[0])
-    return one_of(_listed("partly")).stand_in(words) or _gives_another(text)
+    return holds(words, _listed("partly")) or _gives_another(text)
 
 
 def _gives_another(text: str) -> bool:
@@ -117,13 +117,13 @@ def approves_everything(text: str) -> bool:
 
 def was_said_to_others(text: str) -> bool:
     """ "Das war nicht für Sie"."""
-    return one_of(_listed("for_others")).stand_in(folded_words(text))
+    return holds(folded_words(text), _listed("for_others"))
 
 
 def rejects_everything(text: str) -> bool:
     """Whether all answers are wrong: "alles falsch", "nichts stimmt", "alles von vorn", or "alles" and no more."""
     words = set(folded_words(text))
-    if one_of(_listed("nothing_of_it")).stand_in(folded_words(text)):
+    if holds(folded_words(text), _listed("nothing_of_it")):
         return True
     if words & _listed("everything"):
         anew = not _listed("anew").isdisjoint(words) or words <= _listed("everything") | _beginnings("objecting")
@@ -134,15 +134,15 @@ def rejects_everything(text: str) -> bool:
 def begins_anew(text: str) -> bool:
     """Whether all that was said shall go and be asked for once more: "löschen Sie das und fangen Sie neu an"."""
     words = folded_words(text)
-    if _listed("beginning").isdisjoint(words) or one_of(_listed("not_anew")).stand_in(words):
+    if _listed("beginning").isdisjoint(words) or holds(words, _listed("not_anew")):
         return False
-    return one_of(_listed("from_the_start")).stand_in(words)
+    return holds(words, _listed("from_the_start"))
 
 
 def leaves_it(text: str) -> bool:
     """Whether an answer stays as it was: "dann bleibt es dabei", "absagen, ach was, lassen Sie es so"."""
     words, _ = second_thought(tuple(folded_words(text)))
-    return _listed("unless").isdisjoint(words) and one_of(_listed("stays")).stand_in(words)
+    return _listed("unless").isdisjoint(words) and holds(words, _listed("stays"))
 
 
 def _judgements(clause: Sequence[str]) -> list[bool]:

@@ -1,7 +1,7 @@
 """Whether nobody speaks: over noise a recogniser writes the same words again and again, and machines ring up, too."""
 
 from rueckruf.spoken.text.numbers import cardinal
-from rueckruf.spoken.text.phrases import holds, one_of
+from rueckruf.spoken.text.phrases import holds
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words, words_and_digits
 
@@ -32,7 +32,7 @@ def is_programme(text: str) -> bool:
     """Whether a television or a radio was heard, whose days and hours are nobody's: "und nun das Wetter für morgen"."""
     words = folded_words(text)
     is_weather = len(word_set("discourse", "weather").intersection(words)) >= _A_FORECAST
-    is_told = is_weather or one_of(word_set("discourse", "broadcast")).stand_in(words)
+    is_told = is_weather or holds(words, word_set("discourse", "broadcast"))
     return is_told and word_set("discourse", "of_oneself").isdisjoint(words)
 
 

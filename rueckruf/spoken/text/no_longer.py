@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from rueckruf.spoken.text.fields import named_fields
-from rueckruf.spoken.text.phrases import one_of
+from rueckruf.spoken.text.phrases import holds, one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import clauses, folded_words
 
@@ -27,4 +27,4 @@ def _is_not_my_name(words: Sequence[str]) -> bool:
 def _is_out_of_use(clause: str) -> bool:
     words = folded_words(clause)
     is_named = _NUMBER in named_fields(clause) or not _listed("other_names_of_a_number").isdisjoint(words)
-    return is_named and one_of(_listed("out_of_use")).stand_in(words)
+    return is_named and holds(words, _listed("out_of_use"))

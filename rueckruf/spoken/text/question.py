@@ -41,7 +41,7 @@ def has_a_word_that_asks(text: str) -> bool:
 
 def announces_one(text: str) -> bool:
     """Whether a question is announced, and maybe no more: "ich hab nur *eine kurze Frage*"."""
-    return one_of(_listed("announcing")).stand_in(folded_words(text))
+    return holds(folded_words(text), _listed("announcing"))
 
 
 def asked_at_last(text: str) -> str:

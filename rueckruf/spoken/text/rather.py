@@ -5,7 +5,7 @@ from functools import partial
 
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.judgement import finds_right, is_reserved
-from rueckruf.spoken.text.phrases import one_of
+from rueckruf.spoken.text.phrases import holds, one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import clauses, folded_words
 
@@ -33,5 +33,5 @@ def _wishes(words: Sequence[str]) -> list[Sequence[str]]:
 
 
 def _named(words: Sequence[str]) -> list[str]:
-    telephone = one_of(_listed("other_telephones")).stand_in(words)
+    telephone = holds(words, _listed("other_telephones"))
     return [*named_fields(" ".join(words)), *([_NUMBER] if telephone else [])]

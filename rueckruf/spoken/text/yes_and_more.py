@@ -1,17 +1,17 @@
 """A yes with something behind it: "passt, *aber keine Werbung bitte*", "ja, *und wer liest das alles*"."""
 
 from collections.abc import Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from rueckruf.spoken.text.beside import asks_to_wait
 from rueckruf.spoken.text.ending import speaks_of_an_end, without_farewell
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.judgement import begins_anew, finds_right, is_partly_right
-from rueckruf.spoken.text.phrases import Phrases, one_of
+from rueckruf.spoken.text.phrases import holds, one_of
 from rueckruf.spoken.text.question import asks, asks_how
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import clauses, folded_words, tokens
+from rueckruf.spoken.text.words import RECENT_TEXTS, clauses, folded_words, tokens
 from rueckruf.spoken.text.yes_and_no import is_polite_yes, may_be_turned, only_tells, opposes_nothing, plainly_agrees
 
 _listed = partial(word_set, "yes_and_no")
@@ -28,6 +28,7 @@ class YesAndMore(NamedTuple):
     is_clear: bool
 
 
+@lru_cache(maxsize=RECENT_TEXTS)
 def yes_and_more(text: str) -> YesAndMore | None:
     """What stands behind the longest yes that ``text`` begins with; None where none does, or nothing is behind it."""
     said = [token for token in tokens(text) if token.kind != "mark"]
@@ -56,8 +57,8 @@ def without_remark(text: str) -> str:
 
 
 def _is_remark(text: str, found: YesAndMore) -> bool:
-    words = _phrases("said_along").without(folded_words(found.more))
-    more = " ".join(_phrases("how_it_goes_on").without(words))
+    words = one_of(_listed("said_along")).without(folded_words(found.more))
+    more = " ".join(one_of(_listed("how_it_goes_on")).without(words))
     asks_on = len(more.split()) < len(words)
     if not (is_behind_a_mark(found.more) or asks_on or plainly_agrees(text)) or may_be_turned(text):
         return False  # "passt der Filter auch"
@@ -70,7 +71,7 @@ def _names_something(all_of_it: str, more: str) -> bool:
     """Whether an answer or an end is named, or it wants to wait or is but a part that is right."""
     if is_partly_right(all_of_it) or begins_anew(all_of_it) or asks_to_wait(more):
         return True
-    is_named = bool(named_fields(more)) or _phrases("other_telephones").stand_in(folded_words(more))
+    is_named = bool(named_fields(more)) or holds(folded_words(more), _listed("other_telephones"))
     return is_named or speaks_of_an_end(without_farewell(more))
 
 
@@ -83,20 +84,17 @@ def _asks_anything(more: str) -> bool:
     return "?" in more or asks(more) or asks_how(more)
 
 
+@lru_cache(maxsize=RECENT_TEXTS)
 def takes_back(text: str) -> bool:
     """Whether a yes is taken back behind it, or something else is wanted: "passt, *ach nein*", "ja, *etwas früher*"."""
     found = yes_and_more(text)
     if found is None:
         return False
     words = folded_words(text)
-    if _phrases("taking_back").stand_in(words) or any(finds_right(clause) is False for clause in clauses(found.more)):
+    if holds(words, _listed("taking_back")) or any(finds_right(clause) is False for clause in clauses(found.more)):
         return True
     ends = [word for word in words if word not in _listed("behind_a_no")][-1:]
     return not _listed("surely_no").isdisjoint(ends)
-
-
-def _phrases(list_name: str) -> Phrases[bool]:
-    return one_of(_listed(list_name))
 
 
 def _leading_on() -> frozenset[str]:

@@ -17,7 +17,7 @@ from rueckruf.spoken.text.consent import (
 )
 from rueckruf.spoken.text.discourse import fillers, hesitates
 from rueckruf.spoken.text.numbers import cardinal, ordinal
-from rueckruf.spoken.text.phrases import Phrases, one_of
+from rueckruf.spoken.text.phrases import Phrases, holds, one_of
 from rueckruf.spoken.text.question import asks, has_a_word_that_asks
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS, Token, clauses, folded_words, tokens, words_and_digits
@@ -152,7 +152,7 @@ def _parted_by_but(said: Sequence[Token], part: range) -> list[range]:
 def _demands(words: Sequence[str]) -> bool:
     said = [word for word in words if word not in _listed("but")]
     width = _phrases("demanding").at(tuple(said), 0)[1]
-    return width > 0 and not _phrases("changing").stand_in(said[width:])
+    return width > 0 and not holds(said[width:], _listed("changing"))
 
 
 def _threatens(said: Sequence[Token], part: range) -> bool:
@@ -179,7 +179,7 @@ def is_polite_yes(text: str) -> bool:
     rest = {*_farewell().without(said[_phrases("reassuring").at(said, 0)[1] :])}
     if turns:
         return rest <= _listed("agreement") | _listed("courtesy") | _listed("before_yes")
-    if _phrases("hedges").stand_in(said) or may_be_turned(text):
+    if holds(said, _listed("hedges")) or may_be_turned(text):
         return False
     return not rest.isdisjoint(_listed("agreement")) and rest <= _listed("agreement") | _listed("courtesy")
 
@@ -205,25 +205,32 @@ def plainly_agrees(text: str) -> bool:
     """
     if only_consents(folded_words(text)):
         return True
-    kept, _ = without_consent(folded_words(text))
-    whole = without_pardoned(kept)
-    words = _phrases("hoping").before(whole) or whole
-    if "?" in text or asks(text) or _has_digits(text) or _phrases("hedges").stand_in(words):
+    words = _beside_consent(text)
+    if "?" in text or asks(text) or _has_digits(text) or holds(words, _listed("hedges")):
         return False
     if not (_says_yes_last(words) or _is_good(words) or _says_yes_in_a_clause(text)):
         return False
     is_objected_to = not _against_a_yes().isdisjoint(words) or _speaks_against(words) or only_tells(text)
-    return not is_objected_to and _listed("negations").isdisjoint(_phrases("to_come").before(words) or words)
+    return not is_objected_to and not _denies(words)
 
 
 def opposes_nothing(text: str) -> bool:
     """Whether no word of what stands behind a yes limits, blames, denies, doubts, changes or counts."""
-    whole = without_pardoned(without_consent(folded_words(text))[0])
-    words = _phrases("hoping").before(whole) or whole
-    is_denied = not _listed("negations").isdisjoint(_phrases("to_come").before(words) or words)
-    is_sound = not is_denied and _against_a_yes().isdisjoint(words) and not _phrases("changing").stand_in(words)
+    words = _beside_consent(text)
+    is_sound = not _denies(words) and _against_a_yes().isdisjoint(words) and not holds(words, _listed("changing"))
     counts = _has_digits(text) or any((cardinal(word) or 0) > 1 or ordinal(word) is not None for word in words)
-    return is_sound and not (counts or _phrases("hedges").stand_in(words))
+    return is_sound and not (counts or holds(words, _listed("hedges")))
+
+
+def _beside_consent(text: str) -> Sequence[str]:
+    """The words beside turns of speech that consent and what is pardoned, up to a hope: "passt, *hoffentlich* ..."."""
+    words = without_pardoned(without_consent(folded_words(text))[0])
+    return _phrases("hoping").before(words) or words
+
+
+def _denies(words: Sequence[str]) -> bool:
+    """Not by the "nicht" of what shall come of it: "*wehe* das klappt wieder nicht"."""
+    return not _listed("negations").isdisjoint(_phrases("to_come").before(words) or words)
 
 
 def _says_yes_in_a_clause(text: str) -> bool:
@@ -255,7 +262,7 @@ def _is_good(words: Sequence[str]) -> bool:
 
 
 def _speaks_against(words: Sequence[str]) -> bool:
-    return _phrases("against").stand_in(words) or _phrases("changing").stand_in(words)
+    return holds(words, _listed("against")) or holds(words, _listed("changing"))
 
 
 def says_yes_and_changes_nothing(text: str) -> bool:
@@ -268,7 +275,7 @@ def says_yes_and_changes_nothing(text: str) -> bool:
         return False
     counts = any((cardinal(word) or 0) > 1 or cardinal(word) == 0 or ordinal(word) is not None for word in words)
     against = _beginnings("objecting") | _listed("negations") | _listed("blame") | _listed("but")
-    return not counts and against.isdisjoint(words) and not _phrases("changing").stand_in(words)
+    return not counts and against.isdisjoint(words) and not holds(words, _listed("changing"))
 
 
 @cache
@@ -313,7 +320,7 @@ def _beside_what_is_said() -> frozenset[str]:
 def only_tells(text: str) -> bool:
     """Whether ``text`` speaks of something else, though it may begin with a yes: "richtig ärgerlich ist das"."""
     words = folded_words(text)
-    return _phrases("telling").stand_in(words) or _tells_of_another_talk(words) or _leads_in(words)
+    return holds(words, _listed("telling")) or _tells_of_another_talk(words) or _leads_in(words)
 
 
 def _tells_of_another_talk(words: Sequence[str]) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from rueckruf.spoken.text.phrases import one_of
+from rueckruf.spoken.text.phrases import holds, one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import folded_words
 from rueckruf.spoken.time.doings import takes_time
@@ -20,7 +20,7 @@ def wants_another_time(text: str) -> bool:
 
     Only what surely keeps somebody busy: "da bin ich froh" and "da muss ich lachen" leave the time as it is.
     """
-    if one_of(_listed("wanted")).stand_in(folded_words(text)):
+    if holds(folded_words(text), _listed("wanted")):
         return True
     said = tuple(word for word in folded_words(text) if word not in _listed("particles"))
     return any(_does_not_suit(said[then.stop :]) for then in one_of(_listed("then")).found_in(said))
