@@ -174,8 +174,8 @@ def _is_no_caller(sentence: Sentence, section: str, carrier: Match, run: Run) ->
 def _is_beside_the_caller(said: Sequence[Token], at: int) -> bool:
     """ "*Bei mir* san die Gänse laut", but not "mir san die Hubers"."""
     before = said[at - 1].folded if at else ""
-    behind = word_set("caller_name", "prepositions_in_dialect")
-    return before in behind and said[at].folded in word_set("caller_name", "in_front_of_their_verbs")
+    prepositions = word_set("caller_name", "prepositions_in_dialect")
+    return before in prepositions and said[at].folded in word_set("caller_name", "in_front_of_their_verbs")
 
 
 def _stands_behind_another(sentence: Sentence, here: Match, run: Run) -> bool:

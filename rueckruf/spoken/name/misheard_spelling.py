@@ -53,8 +53,6 @@ _SENTENCE_MARKS = frozenset(",;:?!")
 _ABBREVIATION = 2
 #: Two letters, each with its full stop.
 _INITIALS = 4
-
-
 #: What is heard of "ich" besides itself.
 _ICH = re.compile(r"[b-df-hj-np-tv-z]i(ch|sch|ck|g)")
 

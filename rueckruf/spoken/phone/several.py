@@ -14,7 +14,7 @@ from rueckruf.spoken.phone.remarks import begun_anew
 from rueckruf.spoken.phone.said_anew import said_anew
 from rueckruf.spoken.text.choices import named_choice, names_last
 from rueckruf.spoken.text.discourse import second_thought
-from rueckruf.spoken.text.phrases import one_of
+from rueckruf.spoken.text.phrases import holds, one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token, folded_words, tokens
 
@@ -46,11 +46,11 @@ def names_another(text: str) -> bool:
     said = one_of(_order("back_to_this")).before(folded_words(text))
     words, _ = second_thought(tuple(said))
     adds = not _order("otherwise").isdisjoint(words) or _there_is_one(words)
-    return adds and _preferring().isdisjoint(words)
+    return adds and _order("preferred").isdisjoint(words)
 
 
 def _there_is_one(words: Sequence[str]) -> bool:
-    return one_of(_order("there_is")).stand_in(words)
+    return holds(words, _order("there_is"))
 
 
 def _others(text: str, first: PhoneReading, home: str) -> Iterator[PhoneReading]:
@@ -79,10 +79,6 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return text
 
 
-def _preferring() -> frozenset[str]:
-    return _order("preferred")
-
-
 def _preferred(text: str, found: Sequence[PhoneReading]) -> int:
     """The place of the number that is preferred, else the first."""
     if len(found) == 1:
@@ -91,29 +87,24 @@ def _preferred(text: str, found: Sequence[PhoneReading]) -> int:
     said = tokens(_without(text, [reading.span for reading in found]))
     numbers = [at for at, token in enumerate(said) if token.start in starts]
     for at, token in enumerate(said):
-        if token.folded in _preferring():
+        if token.folded in _order("preferred"):
             place = _meant(said, numbers, at)
             if place is not None:
                 return place
     taken = next((place for place in range(1, len(found)) if _is_taken(said, numbers, place)), None)
     ordered = _ordered_behind(said, numbers, [reading.e164 or "" for reading in found]) if taken is None else taken
-    return _best_ranked(said, numbers) if ordered is None else ordered
+    return _ranked(said, numbers) if ordered is None else ordered
 
 
-def _best_ranked(said: Sequence[Token], numbers: Sequence[int]) -> int:
-    ranked = _ranked(said, numbers)
-    return _first_of_use(said, numbers) if ranked is None else ranked
-
-
-def _ranked(said: Sequence[Token], numbers: Sequence[int]) -> int | None:
-    """The place of the first number that is "die wichtige", or else of the first that is none "für den Notfall"."""
+def _ranked(said: Sequence[Token], numbers: Sequence[int]) -> int:
+    """The place of the first number that is "die wichtige", else that is none "für den Notfall", else of use."""
     told = [_told_of(said, numbers, place) for place in range(len(numbers))]
     ranks = (("first_of_all", True), ("in_reserve", False))
     for listed, wanted in ranks:
-        holding = [any(map(one_of(_order(listed)).stand_in, parts)) for parts in told]
+        holding = [any(holds(part, _order(listed)) for part in parts) for parts in told]
         if any(holding) and not all(holding):
             return holding.index(wanted)
-    return None
+    return _first_of_use(said, numbers)
 
 
 def _told_of(said: Sequence[Token], numbers: Sequence[int], place: int) -> list[Sequence[str]]:
@@ -156,7 +147,7 @@ def _ordered_behind(said: Sequence[Token], numbers: Sequence[int], e164s: Sequen
     place_of = partial(_place_in, said, numbers, e164s)
     clauses = _clauses(said, range(numbers[-1] + 1, len(said)))
     limited = [clause for clause in clauses if not _conditions().isdisjoint(said[at].folded for at in clause)]
-    ordering = _ordering() | _preferring() | _order("coming_back")
+    ordering = _ordering() | _order("preferred") | _order("coming_back")
     ordered = (clause for clause in clauses if any(said[at].folded in ordering for at in clause))
     named = (clause for clause in clauses if _names_only_a_place([said[at].folded for at in clause]))
     clause = next(ordered, None) or next(named, None)
@@ -238,7 +229,7 @@ def _end(said: Sequence[Token], places: range, *lists: str) -> int:
 
 
 def _ending() -> frozenset[str]:
-    return _order("otherwise") | _preferring()
+    return _order("otherwise") | _order("preferred")
 
 
 def _next(said: Sequence[Token], numbers: Sequence[int], at: int) -> int | None:

@@ -58,6 +58,11 @@ class Clause:
         """Whether one of its words is among the folded ``listed`` ones."""
         return not listed.isdisjoint(self._different)
 
+    def says_apart(self, name: str, *senses: str) -> bool:
+        """Whether one of its words is in the list and is of no lexeme with one of the senses."""
+        apart = (self.words[at] for at in range(self.first, self.after) if not self.words.has(at, *senses))
+        return any(word in _list(name) for lexeme in apart for word in lexeme.folded.split())
+
     def holds(self, name: str) -> bool:
         """Whether one of the phrases of a list stands in it."""
         return holds(self.said, _list(name))
@@ -150,7 +155,9 @@ def clauses_of(words: Words) -> list[Clause]:
     sided, asking = words.say(*TURNS), _list("asking_for_a_day")
     for place, lexeme in enumerate([*words.lexemes, END]):
         ends = lexeme is END or (lexeme.folded in CLAUSE_MARKS and _is_mark(words, place))
-        anew = (sided and _names_side(words, place)) or (lexeme.folded in asking and _wishes_anew(words, place))
+        # "Diesen Mittwoch bin ich in Basel *bitte Mittwoch* nächste Woche", but "Mittwoch *bitte* um zehn"
+        wishes_anew = lexeme.folded in asking and words.has(place + 1, "weekday", "relative_day")
+        anew = wishes_anew or (sided and _names_side(words, place))
         opens = ends or _opens(words, place) or (timed and anew)
         if place > first and (opens or (verb and _closed(words, first, place))):
             found.append(Clause(words, first, place))
@@ -180,11 +187,6 @@ def _opens(words: Words, place: int) -> bool:
 def _names_side(words: Words, place: int) -> bool:
     """Not "ab zwei das Meeting geht *bis dahin*", which tells how long that lasts."""
     return words.has(place, *TURNS) and not (words[place - 1].folded in _list("lasting") and is_thing(words, place - 2))
-
-
-def _wishes_anew(words: Words, place: int) -> bool:
-    """ "Diesen Mittwoch bin ich in Basel *bitte Mittwoch* nächste Woche", but "Mittwoch *bitte* um zehn"."""
-    return words.has(place + 1, "weekday", "relative_day")
 
 
 def _is_amid(words: Words, place: int) -> bool:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
-from typing import Any
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extractOne
@@ -16,7 +15,7 @@ from rapidfuzz.process import extractOne
 from rueckruf.spoken.text.numbers import below
 from rueckruf.spoken.time.near_names import sound_of
 from rueckruf.spoken.time.unknown import is_unknown
-from rueckruf.spoken.time.words import Words
+from rueckruf.spoken.time.words import Lexeme, Words
 
 #: Before these may stand many other words: "ab Mai", "nach Ilse".
 _BEFORE_HOUR = ("at", "about_hour", "half", "quarter", "three_quarters")
@@ -25,7 +24,7 @@ _SHORTEST = 3
 _SHORTEST_MINUTES, _NEAR = 6, 1
 _LIKE_NUMBER = re.compile("[stz](?:i(?:g|ch|sch|k)|eh?e?n)$")
 _HOUR, _SMALLEST_TEEN = 60, 13
-_OCLOCK = {"folded": "uhr", "senses": {"oclock": True}}
+_OCLOCK = "uhr"
 _ENDING = "(?:e?n?|[eia])"
 _SOUNDS = {
     1: "(?:oa|aa?|o|oi|ee?|ei)n[sz][eait]?|(?:oa|aa|oi|ei|ee)s",
@@ -47,20 +46,18 @@ _HOURS = {hour: re.compile(sounds) for hour, sounds in _SOUNDS.items()}
 def with_near_hours(words: Words) -> Words:
     """The words with those as numbers that sound like one and stand where one does; they are read with doubt."""
     found = {place: heard for place in range(1, len(words)) for heard in _heard(words, place)}
-    if not found:
-        return words
-    return Words([replace(one, **found[at]) if at in found else one for at, one in enumerate(words.lexemes)])
+    return Words([found.get(at, one) for at, one in enumerate(words.lexemes)]) if found else words
 
 
-def _heard(words: Words, place: int) -> Iterator[dict[str, Any]]:
-    """What is else in the word at ``place``."""
+def _heard(words: Words, place: int) -> Iterator[Lexeme]:
+    """What the word at ``place`` is misheard of."""
     word = words[place]
     if word.senses or not words.has(place - 1, *_BEFORE_HOUR, "oclock", "number"):
         return
     if words.has(place - 1, "number") and words.among(place, "sounds_like_oclock"):
-        yield _OCLOCK
+        yield replace(word, folded=_OCLOCK, senses={"oclock": True})
     else:
-        yield from ({"senses": {"number": number, "misheard": True}} for number in _numbers(words, place))
+        yield from (replace(word, senses={"number": number, "misheard": True}) for number in _numbers(words, place))
 
 
 def _numbers(words: Words, place: int) -> Iterator[int]:

@@ -125,19 +125,13 @@ def _concludes(clause: Clause) -> bool:
 
 
 def _is_busy(clause: Clause) -> bool:
-    return _says_busy(clause) or has_something_on(clause) or is_taken_up(clause) or _sets_off(clause)
+    """Not "nach *Feierabend*", which names an hour."""
+    return clause.says_apart("busy", *_NAMING) or has_something_on(clause) or is_taken_up(clause) or _sets_off(clause)
 
 
 def _sets_off(clause: Clause) -> bool:
     """ "Donnerstag früh *geht's in die* Klinik", "Freitagmittag *geht's los*"."""
     return clause.says("goes") and (clause.holds("away") or clause.holds("into"))
-
-
-def _says_busy(clause: Clause) -> bool:
-    """Not "nach Feierabend", which names an hour."""
-    naming = (clause.words[at] for at in range(clause.first, clause.after) if clause.words.has(at, *_NAMING))
-    named = frozenset(word for lexeme in naming for word in lexeme.folded.split())
-    return not word_set("time_clauses", "busy").isdisjoint(frozenset(clause.said) - named)
 
 
 def _is_taken(clause: Clause) -> bool:
@@ -154,17 +148,11 @@ def _has_time(clause: Clause) -> bool:
 
 
 def _is_free(clause: Clause) -> bool:
-    """Not "bis zwei ist der Tierarzt *da*", "das Training *geht* bis drei", "bis eins *geht das hier*"."""
+    """Not "ab *da*", "bis zwei ist der Tierarzt *da*", "das Training *geht* bis drei", "bis eins *geht das hier*"."""
     goes_on = clause.has_sense("until") and clause.holds("going_on_here")
     goes_on = goes_on or (runs(clause) and not clause.says("of_a_call", "wishes"))
-    return _says_free(clause) and not (is_occupied(clause) or lasts(clause) or goes_on or _sets_off(clause))
-
-
-def _says_free(clause: Clause) -> bool:
-    """Not the "da" of "ab da"."""
-    said = (clause.words[at] for at in range(clause.first, clause.after) if not clause.words.has(at, *TURNS))
-    free = word_set("time_clauses", "free")
-    return any(word in free for lexeme in said for word in lexeme.folded.split())
+    is_on = is_occupied(clause) or lasts(clause) or goes_on or _sets_off(clause)
+    return clause.says_apart("free", *TURNS) and not is_on
 
 
 def beyond(wish: Wish, later: bool) -> Wish | None:

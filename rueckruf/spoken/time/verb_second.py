@@ -142,8 +142,8 @@ def _tells_why(words: Words, first: int, place: int) -> bool:
     begin = words.skip(first, among=_leading())
     if place - begin > _LONGEST_TIME or not words.has_within(begin, place, *HOURS):
         return False
-    small = _leading() | _list("limiting") | small_words("amid_refusal") | {":"}
-    if not all(words.has(at, *_IN_TIMES) or words[at].folded in small for at in range(begin, place)):
+    beside = _beside_times()
+    if not all(words.has(at, *_IN_TIMES) or words[at].folded in beside for at in range(begin, place)):
         return False
     if _begins_other_side(words, begin, place):
         return True
@@ -216,6 +216,11 @@ def _is_verb(words: Words, place: int) -> bool:
 def _leading() -> frozenset[str]:
     """What a time may begin a clause with: "*aber* am Freitag", "*dann* morgen"."""
     return _list("before_times") | _list("before_another_day")
+
+
+@cache
+def _beside_times() -> frozenset[str]:
+    return _leading() | _list("limiting") | small_words("amid_refusal") | {":"}
 
 
 @cache

@@ -43,10 +43,8 @@ def _is_short_day(words: Words, index: int) -> bool:
         return False  # "ruaft's mi um drei o"
     if words[index - 1].folded in word_set("time_clauses", "owned_by"):
         return False  # "für mein *Mo*, um zehn": the husband
-    day_before = words.among(index - 1, "before_short_weekday") and not (
-        is_small and words[index - 1].folded in ("von", "bis")  # "wart i, *bis do* oaner kimmt"
-    )
-    alone = len(words) == 1 or words.has(index - 1, "next", "this") or day_before
+    leading = "before_small_weekday" if is_small else "before_short_weekday"  # "wart i, *bis do* oaner kimmt"
+    alone = len(words) == 1 or words.has(index - 1, "next", "this") or words.among(index - 1, leading)
     ends = index + 1 >= len(words) or words[index + 1].folded in _MARKS
     alone = alone or (_is_in_week(words, index) and ends)  # but "nächste Woch *do* bitte net"
     return alone or _is_dotted(words, index) or _beside_time(words, index + 1) or _beside_weekday(words, index)
