@@ -91,7 +91,7 @@ class WishReader:
         before = _about_its_weekday(before, alone)
         narrowed = self._narrowed(before.vague, said)
         if narrowed and not _names_absolute_day_beside(narrowed, alone):
-            return narrowed
+            return alone if alone and _loses_its_hour(narrowed, alone) else narrowed
         if alone is None:
             return self._changed(before, said)
         if self._is_enough(alone, text, before):
@@ -261,6 +261,17 @@ def _names_absolute_day_beside(narrowed: TimeWish, alone: TimeWish | None) -> bo
         return False
     is_other = alone.reading.start.date() != narrowed.reading.start.date()
     return is_other and words_of(alone.said).say(*_ABSOLUTE)
+
+
+def _loses_its_hour(narrowed: TimeWish, alone: TimeWish) -> bool:
+    """ "Donnerstag, wenn das Brot aus dem Ofen ist", then "Donnerstag um drei": said again, and more clearly."""
+    is_same_day = narrowed.reading.start is not None and _starts_on(alone.reading) == _starts_on(narrowed.reading)
+    is_clearer = alone.reading.grain in _HOURS and narrowed.reading.grain not in _HOURS
+    return is_same_day and is_clearer and not alone.reading.dayless
+
+
+def _starts_on(reading: TimeReading) -> date | None:
+    return reading.start.date() if reading.start else None
 
 
 def _is_within(reading: TimeReading, offered: Sequence[Mapping[str, Any]]) -> bool:

@@ -18,6 +18,7 @@ from rueckruf.spoken.phone.city_codes import city_codes
 from rueckruf.spoken.phone.code_behind import code_behind
 from rueckruf.spoken.phone.dial_plan import Verdict, area_code, judge, national_form
 from rueckruf.spoken.phone.dictation import stretches
+from rueckruf.spoken.phone.left_away import leaves_away, without_left_away
 from rueckruf.spoken.phone.length import is_hardly_whole
 from rueckruf.spoken.phone.numerals import TWO_READINGS
 from rueckruf.spoken.phone.own_number import own_number
@@ -96,6 +97,8 @@ def read_phone_number(
     if given and (turned := turned_round(text, given, region)):
         found = judge(turned, region)
         return PhoneReading(turned, found.e164, found.verdict, None, (0, len(text)), _TURNED, own_number=False)
+    if given and (left := without_left_away(text, given, region)):
+        return _read_beside_left_away(*left, region)
     text = without_taken_back(text, region)
     if again := said_anew(text, given, region):
         reading = _read_at_home(" " * again + text[again:], expected, None, region)
@@ -106,6 +109,15 @@ def read_phone_number(
     if reading:
         reading = _in_doubt_of_its_place(text, _turned_behind(text, reading, region), given, region)
     return reading or of_own_number(own_number(text, expected))
+
+
+def _read_beside_left_away(digits: str, text: str, region: str) -> PhoneReading | None:
+    """The number without the digit that was too many, as the rest of the ``text`` changes it or says it again."""
+    again = read_phone_number(text, expected=True, given=digits, region=region)
+    if again and again.digits != digits:
+        return again
+    found = judge(digits, region)
+    return PhoneReading(digits, found.e164, found.verdict, None, (0, len(text)), _TURNED, own_number=False)
 
 
 def _in_doubt_of_its_place(text: str, reading: PhoneReading, given: str | None, region: str) -> PhoneReading:
@@ -138,7 +150,7 @@ def of_own_number(span: tuple[int, int] | None) -> PhoneReading | None:
 
 def names_an_end(text: str, region: str = "DE") -> bool:
     """Whether ``text`` puts the digits at an end of an earlier number right: "die letzten beiden sind vier drei"."""
-    return turns_round(text) or any(piece.side is not None for piece in pieces_of(text, region))
+    return turns_round(text) or leaves_away(text) or any(piece.side is not None for piece in pieces_of(text, region))
 
 
 def changes_area(text: str, given: str, region: str = "DE") -> bool:

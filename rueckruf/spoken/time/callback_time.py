@@ -26,7 +26,7 @@ from rueckruf.spoken.time.conclusions import without_reasons
 from rueckruf.spoken.time.counted_days import with_counted_days
 from rueckruf.spoken.time.days_apart import with_taken_days_apart
 from rueckruf.spoken.time.ends_before import without_ends_before
-from rueckruf.spoken.time.event_again import with_ends_told_behind, with_events_as_sides
+from rueckruf.spoken.time.event_again import with_events_as_sides, with_hours_told_behind
 from rueckruf.spoken.time.glued_hours import with_glued_hours
 from rueckruf.spoken.time.grammar import chunks
 from rueckruf.spoken.time.if_not_then import with_first_choice
@@ -223,7 +223,7 @@ def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
     said = without_ends_of_staying(with_away_until(said))
     said = without_ends_before(said, now)
     said = with_leaving_as_end(with_rough_hour_alone(with_hour_and_minutes_alone(said))) if asked else said
-    said = with_later_as_afterwards(with_events_as_sides(with_ends_told_behind(with_counted_days(said, now.date()))))
+    said = with_later_as_afterwards(with_events_as_sides(with_hours_told_behind(with_counted_days(said, now.date()))))
     heard = with_days_meant_again(said)
     words = without_names(without_other_dates(without_phone_numbers(without_letters(heard))))
     if tells_no_time(words):

@@ -1,6 +1,6 @@
 """What was told before and is named again tells a side of it: "mittwochs bis zehn Visite, *nach der Visite* also".
 
-So does what is named and told behind it: "nach der Visite, *die geht bis zehn*".
+So does what is named and told behind it: "nach der Visite, *die geht bis zehn*", "vor dem Kurs, *der fängt um elf an*".
 """
 
 from dataclasses import replace
@@ -9,7 +9,7 @@ from functools import partial
 from rueckruf.spoken.text.phrases import one_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.time.clause_times import is_timed
-from rueckruf.spoken.time.clauses import Clause, clauses_of
+from rueckruf.spoken.time.clauses import DAYS, Clause, clauses_of
 from rueckruf.spoken.time.lexicon import lexicon
 from rueckruf.spoken.time.words import HOURS, LONGEST_RUN, Lexeme, Words
 
@@ -17,7 +17,7 @@ _list = partial(word_set, "time_clauses")
 _SIDES = {"after": "afterwards", "before": "beforehand"}
 _SHORTEST = 4
 _NO_TIME = frozenset({"title", "company"})
-_FROM, _OCLOCK = "ab", "uhr"
+_FROM, _BEFORE = "ab", "vor"
 #: How many words name an event at most: "nach *dem Turnen der Kleinen*".
 _LONGEST_NAME = 6
 
@@ -52,33 +52,80 @@ def _side(words: Words, place: int) -> str:
     return next((side for sense, side in _SIDES.items() if words.has(place, sense)), "")
 
 
-def with_ends_told_behind(words: Words) -> Words:
-    """The words with "ab zehn" for "nach der Visite, die geht bis zehn" and "nach dem Kurs, der ist um zehn aus"."""
-    told = range(len(words)) if words.say("after") and words.say(*HOURS) else ()
-    event = next((place for place in told if words.has(place, "after") and _names_event(words, place)), None)
-    if event is None:
+def with_hours_told_behind(words: Words) -> Words:
+    """The words with "ab zehn" for "nach der Visite, die geht bis zehn", "vor elf" for "vor dem Kurs, der ist um elf".
+
+    Other times that stand between stay.
+    """
+    event, verb = _event_told(words)
+    if event is None or verb is None or words.has_within(event, verb, "not", "unavailable"):
         return words
-    verbs = range(event + 3, event + 3 + _LONGEST_NAME)
-    verb = next((at for at in verbs if _tells_of_it(words, at)), None)
-    bound = words.skip(verb + 1, "about", among=_list("particles") | _list("often") | _list("always")) if verb else 0
-    hour, after = bound + 1, words.skip(bound + 1, *HOURS, "oclock")
-    over = one_of(_list("over_by_then")).at([one.folded for one in words.lexemes[after : after + LONGEST_RUN]], 0)[1]
-    if after == hour or not (words.has(bound, "until") or (over and words.has(bound, "at"))):
+    is_after = words.has(event, "after")
+    hours, closing = (_end_told if is_after else _beginning_told)(words, verb)
+    if not hours:
         return words
-    after -= words.has(after - 1, "oclock")
-    last = words.lexemes[after : after + over + words.has(after, "oclock")]
-    begins = replace(words[event], folded=_FROM, senses=lexicon().of_one_word[_FROM])
-    rest = words.lexemes[after + len(last) :]
-    return Words([*words.lexemes[:event], begins, *words.lexemes[hour:after], *_as_oclock(last), *rest])
+    preposition = _FROM if is_after else _BEFORE
+    begins = replace(words[event], folded=preposition, senses=lexicon().of_one_word[preposition])
+    kept = [one for one in words.lexemes[event + 2 : verb] if not one.senses.keys().isdisjoint(DAYS)]
+    said = words.lexemes[hours.start : hours.stop]
+    # It ends where what closes it does, so that it says the same when it is read again.
+    said[-1] = replace(said[-1], end=words[hours.stop + closing - 1].end)
+    return Words([*words.lexemes[:event], *kept, begins, *said, *words.lexemes[hours.stop + closing :]])
+
+
+def _event_told(words: Words) -> tuple[int | None, int | None]:
+    """The places of the preposition before an event and of the verb that tells of it."""
+    told = range(len(words)) if words.say(*_SIDES) and words.say(*HOURS) else ()
+    event = next((place for place in told if _side(words, place) and _leads_to_event(words, place)), None)
+    verbs = () if event is None else range(event + 2, event + 3 + _LONGEST_NAME)
+    return event, next((at for at in verbs if _tells_of_it(words, at)), None)
+
+
+def _leads_to_event(words: Words, place: int) -> bool:
+    """ "Vor *der Sitzung*", "vorm *Turnen*", "vor *Dienstbeginn*, der"."""
+    return _names_event(words, place) or words[place + 1].raw[:1].isupper()
 
 
 def _tells_of_it(words: Words, place: int) -> bool:
-    """ "Die *geht*", "das *ist*"."""
-    return words[place - 1].folded in _list("those") and words[place].folded in _list("taking_long")
+    """ "Die *geht*", "das *ist*", "der *fängt* um elf an"."""
+    verbs = _list("taking_long") | _list("arriving") | _list("leaves_at")
+    return words[place - 1].folded in _list("those") and words[place].folded in verbs
 
 
-def _as_oclock(last: list[Lexeme]) -> list[Lexeme]:
-    """The words that close the time as one, so that it says the same when it is read again."""
-    if not last:
-        return []
-    return [replace(last[0], folded=_OCLOCK, senses=lexicon().of_one_word[_OCLOCK], end=last[-1].end)]
+def _end_told(words: Words, verb: int) -> tuple[range, int]:
+    """The hour and how many words close it: "die geht bis *zehn*", "von neun bis *zehn*", "der ist um *zehn aus*"."""
+    bound = _bound(words, verb)
+    if words.has(bound, "from", "range_opener"):
+        bound = _hour_behind(words, bound).stop
+    hours = _hour_behind(words, bound)
+    closing = _closing(words, hours, "over_by_then")
+    ends = words.has(bound, "until") or (closing > 0 and words.has(bound, "at"))
+    return (hours, closing) if ends else (range(0), 0)
+
+
+def _beginning_told(words: Words, verb: int) -> tuple[range, int]:
+    """The same of "die geht von *zehn* bis elf", "die fängt um *zehn an*", "der ist um *zehn*"."""
+    bound = _bound(words, verb)
+    hours = _hour_behind(words, bound)
+    closing = _closing(words, hours, "begun_by_then") or _its_end(words, hours)
+    at = closing > 0 or words[verb].folded in _list("arriving") | _list("being")
+    begins = words.has(bound, "from", "range_opener") or (at and words.has(bound, "at"))
+    return (hours, closing) if begins else (range(0), 0)
+
+
+def _bound(words: Words, verb: int) -> int:
+    return words.skip(verb + 1, "about", among=_list("particles") | _list("often") | _list("always"))
+
+
+def _hour_behind(words: Words, bound: int) -> range:
+    return range(bound + 1, words.skip(bound + 1, *HOURS, "oclock"))
+
+
+def _its_end(words: Words, hours: range) -> int:
+    """How many words tell until when it lasts: "von zehn *bis elf*"."""
+    return len(_hour_behind(words, hours.stop)) + 1 if words.has(hours.stop, "until", "range_to") else 0
+
+
+def _closing(words: Words, hours: range, listed: str) -> int:
+    said = [one.folded for one in words.lexemes[hours.stop : hours.stop + LONGEST_RUN]]
+    return one_of(_list(listed)).at(said, 0)[1]

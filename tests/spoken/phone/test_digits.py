@@ -111,6 +111,8 @@ def test_other_words_with_the_endings_of_tens_are_no_numbers(word: str) -> None:
         ("drei sechsen", "666"),
         ("zwei nullen", "00"),
         ("dreimal hintereinander die acht", "888"),
+        ("dreimol d acht", "888"),
+        ("zwoamoi de acht", "88"),
         ("ein Paar Achten", "88"),
         ("Pasch sechs", "66"),
         ("ein Pasch sechs", "66"),
