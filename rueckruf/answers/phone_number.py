@@ -30,7 +30,7 @@ from rueckruf.spoken.phone.abroad import read_from
 from rueckruf.spoken.phone.offered import suits
 from rueckruf.spoken.phone.phone_number import PhoneReading
 from rueckruf.spoken.phone.remarks import is_all, says_no_more, speaks_against, starts_over
-from rueckruf.spoken.phone.several import numbers_in_order
+from rueckruf.spoken.phone.several import numbers_in_order, rung_first
 from rueckruf.spoken.text.beside import does_not_know
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.judgement import finds_right
@@ -63,7 +63,9 @@ class PhoneNumber(Answer):
 
     def read(self, turn: Turn, spans: Mapping[str, Sequence[Span]]) -> Found | None:
         phone = number_said(turn)
-        if phone is None or _only_tells_why_not(turn, phone):
+        if phone is None:
+            return _in_another_order(turn)
+        if _only_tells_why_not(turn, phone):
             return None
         if phone.e164 is None:
             return Found([phone], [phone.span])
@@ -195,6 +197,20 @@ class PhoneNumber(Answer):
         if was_just_read_back(turn):
             return _answers_read_back(turn)
         return not (is_offered(turn) and _is_left_open(turn)) and _answers_offer(turn)
+
+
+def _in_another_order(turn: Turn) -> Found | None:
+    """The numbers that are noted, the one first that is to be rung first: "zuerst aufs Festnetz bitte"."""
+    text, first = turn.heard.text, turn.before.values.get(SLOT)
+    if not (first and turn.before.other_phones):
+        return None
+    numbers = [first, *turn.before.other_phones]
+    place = rung_first(text, numbers)
+    if not place:
+        return None
+    span = (0, len(text))
+    ordered = [numbers[place], *numbers[:place], *numbers[place + 1 :]]
+    return Found([PhoneReading(one, one, "valid", None, span, 1.0, own_number=False) for one in ordered], [span])
 
 
 def _only_tells_why_not(turn: Turn, said: PhoneReading) -> bool:

@@ -81,6 +81,13 @@ class TestAnotherNumberLater:
         _, after = hear(f"außerdem noch {SECOND_SAID}", intent="inform_phone_number", asked=CONFIRMED, slots=slots)
         assert numbers(after) == [NUMBER, MOBILE, SECOND]
 
+    @pytest.mark.parametrize("words", ["zuerst aufs Handy bitte", "nein, erst die zweite", "nicht am Festnetz"])
+    @pytest.mark.parametrize("asked", ["callback_time", CONFIRMED])
+    def test_is_rung_first_where_it_is_ordered(self, words: str, asked: str) -> None:
+        slots = filled(other_phones=[MOBILE])
+        _, after = hear(words, intent="deny", asked=asked, slots=slots)
+        assert numbers(after) == [MOBILE, NUMBER]
+
     @pytest.mark.parametrize("words", ["nehmen sie", "nein", "falsch", "nein nehmen sie lieber"])
     @pytest.mark.parametrize("asked", ["callback_time", CONFIRMED])
     def test_takes_the_place_of_the_first_and_leaves_the_others(self, words: str, asked: str) -> None:

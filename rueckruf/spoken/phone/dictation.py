@@ -15,11 +15,11 @@ from rueckruf.spoken.phone.dial_plan import LONGEST_DIALLED
 from rueckruf.spoken.phone.digits import group_at, repeat_count
 from rueckruf.spoken.phone.numerals import AMBIGUOUS, CORRECTED, MISHEARD, Group, misheard
 from rueckruf.spoken.phone.parts import Mark, Part, digits_said, keep_only_the_last, without_repetition
-from rueckruf.spoken.phone.struck import PAUSES, phrase_at, strike
+from rueckruf.spoken.phone.struck import PAUSES, groups_of_a_breath, phrase_at, strike
 from rueckruf.spoken.phone.zero_in_front import lacks_zero, put_in_front, zero_in_front
 from rueckruf.spoken.text.discourse import fillers, repairs
 from rueckruf.spoken.text.numbers import cardinal
-from rueckruf.spoken.text.phrases import Phrase, Phrases, every_way, exactly
+from rueckruf.spoken.text.phrases import Phrase, Phrases, every_way, exactly, one_of
 from rueckruf.spoken.text.vocabulary import meanings, vocabulary, word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS, Token, tokens
 
@@ -40,6 +40,7 @@ _OTHER_NUMBERS = re.compile(
 
 _LOST = 0.25
 _AND_THEN = 2
+_FULL_STOPS = frozenset(".;!")
 
 Beside = Literal["filler", "correction", "meant"]
 
@@ -204,6 +205,8 @@ class _Dictation:
             self.parts.append(Mark("perhaps"))
         if self.parts and self._may_begin_again():
             self.parts.append(Mark("again"))
+        elif self.parts and self.sentence[group.first - 1].raw in _FULL_STOPS:
+            self.parts.append(Mark("stop"))
         self.parts.append(group)
         self.since = []
         self.at = group.after
@@ -245,7 +248,7 @@ class _Dictation:
             elif role == "meant":
                 keep_only_the_last(self.parts)
             self.at += length
-        elif self._abandoned_repeat() or self._repeats_last():
+        elif self._abandoned_repeat() or self._repeats_last() or self._comes_back():
             return
         elif token.raw in PAUSES:
             self.parts.append(Mark("pause"))
@@ -276,6 +279,20 @@ class _Dictation:
         beside = isinstance(self.parts[-1], Group) and self._group_follows(self.at + length)
         word = misheard("repairs").get(self.sentence[self.at].folded) if beside and length == 1 else None
         return str(cardinal(word)) if word else ""
+
+    def _comes_back(self) -> bool:
+        """ "Zwölf, nein, dreizehn, *doch* zwölf": what was put right takes its old place again."""
+        width = phrase_at(one_of(word_set("dictation", "after_all")), self.sentence, self.at)[1]
+        again = groups_of_a_breath(self.sentence, self.at + width)[0] if width else ""
+        marks = [at for at, part in enumerate(self.parts) if isinstance(part, Mark) and part.kind == "correction"]
+        if not (again and marks):
+            return False
+        wrong, right = digits_said(self.parts[: marks[-1]]), digits_said(self.parts[marks[-1] :])
+        if len(right) != len(again) or not wrong.endswith(again):
+            return False
+        self.parts.append(Mark("correction"))
+        self.at += width
+        return True
 
     def _abandoned_repeat(self) -> bool:
         """ "eins, dreimal, nein, drei": only the repeat word is taken back, the digit before it stays."""

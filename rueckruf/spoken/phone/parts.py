@@ -11,14 +11,14 @@ class Mark(NamedTuple):
     """What stands between groups: a pause (punctuation), a correction, a plus or a piece that got lost.
 
     "anew" are words at which callers begin again, before a zero: "null sieben, *Moment*, null sieben eins eins"; at
-    "again" they may say what they said last once more: "null sieben eins eins zwei, *ja*, eins eins zwei"; at "perhaps"
-    they may take it back: "null sieben eins zwei, *ach*, sieben eins eins".
+    "again", or a full stop, they may say what they said last once more: "null sieben eins eins zwei, *ja*, eins eins
+    zwei"; at "perhaps" they may take it back: "null sieben eins zwei, *ach*, sieben eins eins".
 
     ``certainty`` is the confidence factor it puts on the number, ``may_be`` the digits of a number word that may have
     been misheard as it.
     """
 
-    kind: Literal["pause", "correction", "plus", "lost", "anew", "again", "perhaps"]
+    kind: Literal["pause", "correction", "plus", "lost", "anew", "again", "stop", "perhaps"]
     certainty: float = 1.0
     may_be: str = ""
 
@@ -27,6 +27,9 @@ Part = Group | Mark
 
 #: So many digits are said once more at least, of a number that has so many: fewer may be alike by chance.
 _REPEATED, _REPEATED_PUT_RIGHT, _OF_A_NUMBER = 4, 2, 7
+#: Behind a mere full stop so many: with these twice no number is as long.
+_REPEATED_AT_A_STOP = 5
+_AGAIN = ("again", "stop")
 
 
 def digits_said(parts: Sequence[Part]) -> str:
@@ -84,12 +87,13 @@ def without_repetition(parts: list[Part]) -> list[Part]:
     drei zwei", or "... drei null, nicht null, sondern neun, *also* drei neun".
     """
     for at, part in enumerate(parts):
-        if isinstance(part, Mark) and part.kind == "again":
+        if isinstance(part, Mark) and part.kind in _AGAIN:
             before, again = digits_said(parts[:at]), digits_said(parts[at:])
             fewest = _REPEATED_PUT_RIGHT if any(map(_puts_right, parts[:at])) else _REPEATED
+            fewest = _REPEATED_AT_A_STOP if part.kind == "stop" else fewest
             if len(before) >= _OF_A_NUMBER and len(again) >= fewest and before.endswith(again):
                 return parts[:at]
-    return [part for part in parts if not isinstance(part, Mark) or part.kind != "again"]
+    return [part for part in parts if not isinstance(part, Mark) or part.kind not in _AGAIN]
 
 
 def is_pause(part: Part) -> bool:

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 
 from rueckruf.spoken.phone.abroad import read_from
-from rueckruf.spoken.phone.dial_plan import is_mobile
+from rueckruf.spoken.phone.dial_plan import country_of, is_mobile
 from rueckruf.spoken.phone.labels import labelled
 from rueckruf.spoken.phone.own_number import own_number_beside
 from rueckruf.spoken.phone.phone_number import PhoneReading, of_own_number
@@ -15,13 +15,14 @@ from rueckruf.spoken.phone.said_anew import said_anew
 from rueckruf.spoken.text.choices import named_choice, names_last
 from rueckruf.spoken.text.discourse import second_thought
 from rueckruf.spoken.text.phrases import holds, one_of
-from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import Token, folded_words, tokens
 
 _order, _edits = partial(word_set, "phone_number", "order"), partial(word_set, "phone_number", "edits")
 _FULL_STOPS = frozenset(".;!")
 #: Nobody names more numbers in a sentence; the sentence is read once for each.
 _MOST = 5
+_PAIR = 2
 
 
 def numbers_in_order(text: str, first: PhoneReading, *, expected: bool = False, home: str = "DE") -> list[PhoneReading]:
@@ -36,6 +37,48 @@ def numbers_in_order(text: str, first: PhoneReading, *, expected: bool = False, 
     found.sort(key=lambda reading: reading.span)
     preferred = _preferred(text, found)
     return [found[preferred], *found[:preferred], *found[preferred + 1 :]]
+
+
+def rung_first(text: str, e164s: Sequence[str]) -> int | None:
+    """The place of the number among those known that is to be rung first: "*zuerst aufs Festnetz*", "*nicht am Handy*".
+
+    None where ``text`` orders none of them.
+    """
+    said = tokens(text)
+    parts = [[said[at].folded for at in part] for part in _clauses(said, range(len(said)))]
+    named = [(words, place) for words in parts if (place := _place_of_known(words, e164s)) is not None]
+    later = [place for words, place in named if _comes_later(words)]
+    first = [place for words, place in named if _comes_first(words, e164s) and not _comes_later(words)]
+    others = [place for place in range(len(e164s)) if place not in later]
+    return next(iter(first), others[0] if later and len(others) == 1 else None)
+
+
+def _place_of_known(words: Sequence[str], e164s: Sequence[str]) -> int | None:
+    other = len(e164s) - 1 if len(e164s) == _PAIR and _names_the_other(words) else None
+    ways = (_place_of_kind(words, e164s), _place_of_country(words, e164s), _named(words, len(e164s)), other)
+    return next((one for one in ways if one is not None), None)
+
+
+def _names_the_other(words: Sequence[str]) -> bool:
+    """ "Zuerst *die andere*", "die *andere Nummer*", but not "eine andere Zeit"."""
+    behind = next((words[at + 1 :] for at, word in enumerate(words) if word in _order("other")), None)
+    may_follow = _prefers() | word_set("phone_number", "labels", "phone") | word_set("ordinary_words", "courtesy")
+    return behind is not None and may_follow.issuperset(behind)
+
+
+def _comes_later(words: Sequence[str]) -> bool:
+    """ "*Dann* erst das Handy", "*nicht* am Handy", "das Handy *nur* zur Not"."""
+    return not (_conditions() | _order("then")).isdisjoint(words)
+
+
+def _comes_first(words: Sequence[str], e164s: Sequence[str]) -> bool:
+    """ "*Nehmen* Sie das Handy", "*erst* aufs Festnetz", but not "zu Hause bin ich erst um elf"."""
+    behind = next((words[at:] for at, word in enumerate(words) if word in _order("at_first")), [])
+    return not _prefers().isdisjoint(words) or _place_of_known(behind, e164s) is not None
+
+
+def _prefers() -> frozenset[str]:
+    return _ordering() | _order("preferred")
 
 
 def names_another(text: str) -> bool:
@@ -138,7 +181,7 @@ def _is_taken(said: Sequence[Token], numbers: Sequence[int], place: int) -> bool
     """Whether a number is set against the one before it as the one to ring: "F, *aber nehmen Sie das Handy*, M"."""
     lead = [token.folded for token in said[numbers[place - 1] + 1 : numbers[place]] if token.kind == "word"]
     against = _order("otherwise") | _order("and") | _edits("wrong") | _order("only")
-    is_set_against = not _order("but").isdisjoint(lead) and not _order("taking").isdisjoint(lead)
+    is_set_against = not _order("but").isdisjoint(lead) and not (_ordering() | _order("taking")).isdisjoint(lead)
     return is_set_against and against.isdisjoint(lead)
 
 
@@ -161,7 +204,12 @@ def _ordered_behind(said: Sequence[Token], numbers: Sequence[int], e164s: Sequen
 def _place_in(said: Sequence[Token], numbers: Sequence[int], e164s: Sequence[str], clause: range) -> int | None:
     """The place of the number that a clause means by its label, its kind or its place."""
     words = [said[at].folded for at in clause]
-    ways = (labelled(said, numbers, clause, clause), _place_of_kind(words, e164s), _named(words, len(numbers)))
+    ways = (
+        labelled(said, numbers, clause, clause),
+        _place_of_kind(words, e164s),
+        _place_of_country(words, e164s),
+        _named(words, len(numbers)),
+    )
     return next((one for one in ways if one is not None), None)
 
 
@@ -199,6 +247,17 @@ def _place_of_kind(words: Sequence[str], e164s: Sequence[str]) -> int | None:
     kinds = {kind for kind in ("mobile", "landline") if not word_set("phone_number", "ordered", kind).isdisjoint(words)}
     of_kind = [place for place, e164 in enumerate(e164s) if ("mobile" if is_mobile(e164) else "landline") in kinds]
     return of_kind[0] if len(kinds) == len(of_kind) == 1 else None
+
+
+def _place_of_country(words: Sequence[str], e164s: Sequence[str]) -> int | None:
+    """The place of the one number of the country that is named: "bitte die *deutsche*"."""
+    countries = {code for code in vocabulary("phone_number")["countries"] if not _country(code).isdisjoint(words)}
+    there = [place for place, e164 in enumerate(e164s) if country_of(e164) in countries]
+    return there[0] if len(countries) == len(there) == 1 else None
+
+
+def _country(code: str) -> frozenset[str]:
+    return word_set("phone_number", "countries", code)
 
 
 def _is_hampered(said: Sequence[Token], numbers: Sequence[int], place: int) -> bool:

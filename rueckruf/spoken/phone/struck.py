@@ -33,6 +33,15 @@ def phrase_at(phrases: Phrases[Meaning], sentence: Sequence[Token], at: int) -> 
     return meaning, words[width - 1] + 1 - at if width else 0
 
 
+def groups_of_a_breath(sentence: Sequence[Token], at: int) -> tuple[str, int]:
+    """The digits from ``at`` up to a pause or another word, and the place behind them."""
+    digits = ""
+    while group := _group(sentence, at):
+        digits += group.digits
+        at = group.after
+    return digits, at
+
+
 def _strike_named(sentence: Sequence[Token], at: int, parts: list[Part]) -> int:
     """ "... vier vier, die letzte Vier streichen Sie, das ist eine Fünf": one that was said is taken out again."""
     verb = _phrase(sentence, "before", at)
@@ -58,7 +67,7 @@ def _contrast(sentence: Sequence[Token], at: int, parts: list[Part]) -> int:
     begin = _past(sentence, "where", at)
     if begin >= len(sentence) or sentence[begin].folded not in word_set("phone_number", "edits", "wrong"):
         return 0
-    wrong, after = _groups_of_a_breath(sentence, _past(sentence, "naming", begin + 1))
+    wrong, after = groups_of_a_breath(sentence, _past(sentence, "naming", begin + 1))
     right_at = _past(sentence, "leading", _past(sentence, "where", after))
     right = _group(sentence, right_at) if wrong else None
     if right is None or right_at == after:
@@ -133,20 +142,11 @@ def _group(sentence: Sequence[Token], at: int) -> Group | None:
     return group_at(sentence, at) if at < len(sentence) else None
 
 
-def _groups_of_a_breath(sentence: Sequence[Token], at: int) -> tuple[str, int]:
-    """The digits from ``at`` up to a pause or another word, and the place behind them."""
-    digits = ""
-    while group := _group(sentence, at):
-        digits += group.digits
-        at = group.after
-    return digits, at
-
-
 def _digits_from(sentence: Sequence[Token], at: int) -> str:
     """The digits from ``at`` up to another word, whatever pauses stand between them."""
     digits = ""
     while at < len(sentence) and (sentence[at].raw in PAUSES or group_at(sentence, at)):
-        said, after = _groups_of_a_breath(sentence, at)
+        said, after = groups_of_a_breath(sentence, at)
         digits += said
         at = max(after, at + 1)
     return digits

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from rueckruf.spoken.phone.phone_number import read_phone_number
-from rueckruf.spoken.phone.several import names_another, numbers_in_order
+from rueckruf.spoken.phone.several import names_another, numbers_in_order, rung_first
 
 pytestmark = pytest.mark.unit
 
@@ -36,6 +36,7 @@ def read(sentence: str, expected: bool = True) -> str:
         ("F, und abends dann mobil M", "FM"),
         ("tagsüber im Büro F sonst M", "FM"),
         ("entweder M oder S", "MS"),
+        ("F, awwer nemme Sie M, des is em Enkel seins", "MF"),
         ("M und die zweite Nummer ist S", "MS"),
         ("M oder F oder notfalls S", "MFS"),
         ("M und F", "MF"),
@@ -302,3 +303,28 @@ def test_a_correction_is_no_second_number(sentence: str, number: str) -> None:
 )
 def test_one_more_takes_the_place_of_none(words: str, another: bool) -> None:
     assert names_another(words) is another
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "zuerst aufs Festnetz bitte",
+        "erst die zweite",
+        "nicht am Handy",
+        "nehmen Sie doch die andere",
+        "lieber daheim und dann erst am Handy",
+        "das Handy nur zur Not",
+    ],
+)
+def test_of_numbers_that_are_known_another_is_rung_first(text: str) -> None:
+    assert rung_first(text, [MOBILE, LANDLINE]) == 1
+
+
+@pytest.mark.parametrize("text", ["lieber eine andere Zeit", "das Handy ist gut", "zu Hause bin ich erst um elf", "ja"])
+def test_no_number_is_ordered(text: str) -> None:
+    assert rung_first(text, [MOBILE, LANDLINE]) is None
+
+
+def test_one_is_named_by_its_country() -> None:
+    assert rung_first("bitte die deutsche", ["+48601772300", LANDLINE]) == 1
+    assert rung_first("lieber die polnische", [LANDLINE, "+48601772300"]) == 1
