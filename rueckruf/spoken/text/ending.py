@@ -53,10 +53,20 @@ def keeps_to(text: str) -> bool:
 
 
 def _wishes_one_after_all(words: list[str]) -> bool:
-    """Whether a callback is wished behind all that is off: "das schaff ich nicht, *dann lieber einen Rückruf*"."""
-    off = [place for place, word in enumerate(words) if word in _listed("against")]
-    behind = words[off[-1] + 1 :] if off else []
+    """Whether a callback is wished behind all that is off: "das schaff ich nicht, *dann lieber einen Rückruf*".
+
+    Or what is off is only what it is about: "*einen Rückruf* von jemand, der mir das mit dem Löschen erklärt".
+    """
+    against = [place for place, word in enumerate(words) if word in _listed("against")]
+    off = [place for place in against if not _is_a_noun(words, place)]
+    behind = words[off[-1] + 1 if off else 0 :] if against else []
     return any(_is_wished(word, behind[max(0, at - _WISHED) : at]) for at, word in enumerate(behind))
+
+
+def _is_a_noun(words: Sequence[str], place: int) -> bool:
+    """ "Wie das *mit dem Löschen* geht": nothing is called off."""
+    before = words[place - 1] if place else ""
+    return words[place] in _listed("nouns") and before in _listed("before_nouns")
 
 
 def _is_wished(callback: str, before: list[str]) -> bool:

@@ -14,6 +14,7 @@ from rueckruf.spoken.text.earlier_request import (
     names_it,
     stops_mailings,
     wants_another,
+    wants_another_time,
 )
 
 pytestmark = pytest.mark.unit
@@ -50,6 +51,9 @@ def test_an_earlier_one_is_named(text: str) -> None:
         "Ich muss eine Bestellung stornieren, können Sie mich da zurückrufen",
         "der Auftrag soll gelöscht werden und mich soll bitte wer anrufen",
         "Weber mein Name, es geht um die Heizung",
+        "unsere Bankverbindung hat sich geändert, rufen Sie mich deshalb an",
+        "die Stühle gehören nach hinten, ich bräuchte ein Angebot",
+        "kann mich wer zurückrufen, ich will wissen, wie das mit dem Stornieren geht",
     ],
 )
 def test_a_new_one_is_none(text: str) -> None:
@@ -63,11 +67,13 @@ def test_who_rings_about_it_has_no_matter_of_their_own() -> None:
 
 def test_something_of_it_changes() -> None:
     assert changes_it("da möchte ich was ändern")
+    assert changes_it("das müsste geändert werden")
     assert not changes_it("das stimmt so")
 
 
 def test_it_is_moved() -> None:
     assert moves_it("den müsste ich verschieben")
+    assert wants_another_time("lieber eine Stunde nach hinten")
     assert not moves_it("den müsste ich absagen")
 
 

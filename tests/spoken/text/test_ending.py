@@ -46,6 +46,10 @@ pytestmark = pytest.mark.unit
         "einen Auftrag stornieren will ich, kann mich da jemand zurückrufen",
         "ich muss den Monteur absagen, da müsste mich bitte wer anrufen",
         "könnten Sie die Bestellung streichen und mich deshalb anrufen",
+        # what is called off is only what the call is about
+        "ich hätte gern einen Rückruf, mir soll wer das mit dem Widerrufen erklären",
+        "können Sie mich anrufen, ich hab Fragen zum Löschen",
+        "es geht ums Abbestellen, ich bräuchte bitte einen Anruf",
         # whom somebody needs, expects and waits for is whoever calls back
         "die Prospekte will ich abbestellen, da bräuchte ich wen, der mich anruft",
         "löschen Sie das, und dann bräucht i oan, der mi zruckruaft",
