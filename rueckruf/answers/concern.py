@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 
+from rueckruf.answers.odd_surname import SLOT as NAME
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.heard import EVENTS, SURE, URGENT
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
@@ -19,6 +20,7 @@ from rueckruf.spoken.concern.concern import (
 )
 from rueckruf.spoken.concern.represented import named_company, named_relative
 from rueckruf.spoken.name.called_for import called_for, with_name_behind
+from rueckruf.spoken.name.introduction import introduction
 from rueckruf.spoken.name.trade import named_trade
 from rueckruf.spoken.text.earlier_request import may_be_of_a_visit, names_it
 from rueckruf.spoken.text.question import asks
@@ -64,7 +66,11 @@ class Concern(Answer):
         heard, expected = turn.heard, turn.asked == self.slot
         text = blanked(heard.text, chain.from_iterable(spans.values()), " . ")
         tells = heard.intent in self.intents and heard.intent_confidence >= SURE
-        return _with_whom_it_is_for(text, read_concern(text, expected=expected or tells, enough=_enough(turn)))
+        reading = read_concern(text, expected=expected or tells, enough=_enough(turn))
+        if reading and (introduced := [introduction(heard.text, span) for span in spans.get(NAME, ())]):
+            text = blanked(text, introduced, " . ")
+            reading = read_concern(text, expected=expected or tells, enough=0) or reading
+        return _with_whom_it_is_for(text, reading)
 
     def take(self, turn: Turn, reading: ConcernReading) -> bool:
         """A further concern is added to the first; a corrected one takes its place. One that is known is no answer."""

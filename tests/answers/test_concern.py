@@ -33,6 +33,18 @@ def test_it_is_kept_beside_other_answers_and_without_them() -> None:
     assert after["callback_time"]["start"] == "2026-03-10T14:00:00"
 
 
+@pytest.mark.parametrize(
+    ("text", "concern"),
+    [
+        ("hier ist Müller, ich hätte eine Frage zur Rechnung vom Mai", "ich hätte eine Frage zur Rechnung vom Mai"),
+        ("wegen der Mahnung, die gestern kam, Müller ist mein Name", "wegen der Mahnung, die gestern kam"),
+        ("Müller mein Name, es geht um die Pumpe", "die Pumpe"),
+    ],
+)
+def test_nor_is_what_leads_to_the_name(text: str, concern: str) -> None:
+    assert hear(text, intent="request_callback", asked="caller_name")[1]["concern"] == concern
+
+
 def test_name_number_and_time_are_no_part_of_it() -> None:
     words = (
         "hier ist Sabine Müller, es geht um die Rechnung, rufen Sie mich morgen um zehn unter "

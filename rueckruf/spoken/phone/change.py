@@ -217,7 +217,13 @@ class Draft:
         if piece.contrasts or (piece.rejected and following):
             return self._put_right(piece, following)
         is_long = len(piece.digits) > LONGEST_CHANGE
-        return self._against(piece, following) if following and following.contrasts and not is_long else 0
+        if not following or is_long:
+            return 0
+        if following.digits == piece.digits and any(other.contrasts for other in pieces[index + 2 : index + 3]):
+            return 1  # "*acht* ist es, acht, nicht sieben"
+        if not following.contrasts:
+            return 0
+        return self._against(_said_once(piece, following), following)
 
     def _put_right(self, wrong: Piece, following: Piece | None) -> int:
         """By what ``wrong`` says itself, which needs no digits behind it, else by the piece that follows."""
@@ -360,6 +366,12 @@ class Draft:
             self._use(piece, given[: -taken_back(given, piece)] + new, _GUESSED)
         else:
             self._use(piece, given + new[said_again(given, new, self.region) :].lstrip("+"))
+
+
+def _said_once(piece: Piece, wrong: Piece) -> Piece:
+    """ "*Acht* ist es, *acht*, nicht sieben": one digit in the place of one."""
+    is_again = len(wrong.digits) == 1 and len(set(piece.groups)) == 1 < len(piece.groups)
+    return replace(piece, digits=piece.groups[0], groups=piece.groups[:1]) if is_again else piece
 
 
 def _is_long_contrast(piece: Piece) -> bool:

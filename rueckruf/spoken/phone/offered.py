@@ -238,8 +238,9 @@ def _rings_from_work(words: Sequence[str]) -> bool:
 
 
 def _refuses_it(words: Sequence[str]) -> bool:
-    """ "Naa, net meine", "na, das ist die Schule", "das ist nur das Besprechungszimmer"."""
-    no = _says_no(words) and (_end_of("not_this", words) > 0 or _names_place(words) or _is_at_work(words))
+    """ "Naa, net meine", "na, das ist die Schule", "na, das Handy bleibt hier", "das ist nur der Empfang"."""
+    is_elsewhere = _names_place(words) or _is_at_work(words) or (_says(words, "lying") and _names_telephone(words))
+    no = _says_no(words) and (_end_of("not_this", words) > 0 or is_elsewhere)
     return no or _end_of("merely", words) > 0
 
 

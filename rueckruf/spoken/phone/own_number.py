@@ -14,8 +14,16 @@ Span = tuple[int, int]
 
 def own_number(text: str, expected: bool) -> Span | None:
     """Where it is named and not refused; ``expected``: a number was asked for, so that "dieselbe" will do."""
-    named = None if refuses_it(text) else _named(text, expected)
-    return None if named and _is_denied(text[: named[0]]) else named
+    named = _named(text, expected)
+    if named is None or refuses_it(text[_ordered(text[: named[0]]) :]):
+        return None
+    return None if _is_denied(text[: named[0]]) else named
+
+
+def _ordered(before: str) -> int:
+    """Where the last order begins before it: "nicht die andere, *nehmen Sie* die, von der ich anrufe"."""
+    by = word_set("phone_number", "ordered", "by")
+    return max((token.start for token in tokens(before) if token.folded in by), default=0)
 
 
 def own_number_beside(text: str, expected: bool, others: Sequence[Span]) -> Span | None:

@@ -228,6 +228,8 @@ OTHER = [
     "nee nee, das ist genau das Festnetz",
     "nein, das ist genau die Zentrale",
     "na, das ist die Schule",
+    "na, das Telefon bleibt hier bei der Wache",
+    "na, des Handy liegt bloß im Spind",
     "um Himmels willen, das ist das Stationstelefon",
     "bloß nicht, das ist der Kreißsaal",
     "ach was, das ist das alte",
