@@ -284,8 +284,10 @@ class _Dictation:
         """ "Zwölf, nein, dreizehn, *doch* zwölf": what was put right takes its old place again."""
         width = phrase_at(one_of(word_set("dictation", "after_all")), self.sentence, self.at)[1]
         again = groups_of_a_breath(self.sentence, self.at + width)[0] if width else ""
+        if not again:
+            return False
         marks = [at for at, part in enumerate(self.parts) if isinstance(part, Mark) and part.kind == "correction"]
-        if not (again and marks):
+        if not marks:
             return False
         wrong, right = digits_said(self.parts[: marks[-1]]), digits_said(self.parts[marks[-1] :])
         if len(right) != len(again) or not wrong.endswith(again):
