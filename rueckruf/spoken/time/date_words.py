@@ -8,6 +8,7 @@ from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.words import CLAUSE_MARKS, HOURS, Words
 from rueckruf.spoken.time.written_date import written_date
 
+_DATED = ("number", "ordinal", "month")
 _MARKS = (".", "/", "-")
 _BEFORE_HOUR = ("at", "about_hour", "range_opener", "from", "until", "after", "before")
 #: So many times are offered at most, and told by their place.
@@ -20,6 +21,8 @@ _COUNTED = {"unit", "weekday", "oclock", "counted", "phone", "half", "quarter", 
 
 def any_date(words: Words, index: int, today: date) -> tuple[Day, int] | None:
     """A date; a day without its month only after a word that introduces one ("am siebten")."""
+    if not words.has(index, *_DATED):
+        return None
     first = index - words.has(index - 1, "next")  # "am nächsten Ersten"
     opened = words.has(first - 1, "day_number_opener") and not words.among(first - 2, "before_no_date")
     alone = opened or _of_month(words, index) or _suits(words, index) or _leads_to_an_hour(words, index)
@@ -64,7 +67,7 @@ def _of_month(words: Words, index: int) -> bool:
 
 def date_at(words: Words, index: int, today: date, alone: bool) -> tuple[Day, int] | None:
     """A date in words or digits; ``alone`` allows a day without its month ("am siebten")."""
-    if not words.has(index, "number", "ordinal", "month"):
+    if not words.has(index, *_DATED):
         return None
     said = (
         _in_full(words, index)
@@ -80,6 +83,12 @@ def date_at(words: Words, index: int, today: date, alone: bool) -> tuple[Day, in
 
 def day_number(words: Words, index: int) -> tuple[int, int, bool] | None:
     """Number, place after it, and whether it is an ordinal: "fünfzehnten", "15.", "15ten", "15"."""
+    if index not in words.day_numbers:
+        words.day_numbers[index] = _day_number(words, index)
+    return words.day_numbers[index]
+
+
+def _day_number(words: Words, index: int) -> tuple[int, int, bool] | None:
     position = words.get(index, "ordinal")
     if position is not None:
         return position, index + 1, True

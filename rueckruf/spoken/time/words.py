@@ -53,10 +53,11 @@ class Words:
     def __init__(self, lexemes: list[Lexeme]) -> None:
         self.lexemes = lexemes
         self._senses = [lexeme.senses.keys() for lexeme in lexemes]
-        #: What was found at a place already: the grammar asks for the same day and the same hour once for each thing
-        #: that they may begin.
+        #: What was found at a place already: the grammar asks for the same day, hour and number of a day once for each
+        #: thing that they may begin.
         self.days: dict[tuple[int, date], Any] = {}
         self.clocks: dict[tuple[int, bool], Any] = {}
+        self.day_numbers: dict[int, tuple[int, int, bool] | None] = {}
 
     def __len__(self) -> int:
         return len(self.lexemes)
