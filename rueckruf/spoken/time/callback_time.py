@@ -24,6 +24,7 @@ from rueckruf.spoken.time.broken_things import without_broken_things
 from rueckruf.spoken.time.clock_words import without_rough_hours
 from rueckruf.spoken.time.conclusions import without_reasons
 from rueckruf.spoken.time.counted_days import with_counted_days
+from rueckruf.spoken.time.days_again import without_days_said_again
 from rueckruf.spoken.time.days_apart import with_taken_days_apart
 from rueckruf.spoken.time.ends_before import without_ends_before
 from rueckruf.spoken.time.event_again import with_events_as_sides, with_hours_told_behind
@@ -230,7 +231,7 @@ def _wishes(text: str, now: datetime, asked: bool) -> Wishes:
         return Wishes((), ())
     words = without_mentions(words, asked)
     words = words if asked else without_told(without_times_of_matters(words), heard)
-    words = with_taken_days_apart(without_reasons(words, now))
+    words = with_taken_days_apart(without_reasons(without_days_said_again(words), now))
     found = chunks(words, now)
     wishes = with_same_hour(wishes_of(found, words, now.date()), heard, now)
     return replace(wishes, unread=unread_at(words, found, wishes.meant[0])) if wishes.meant else wishes

@@ -190,10 +190,12 @@ def _chooses(clause: Clause) -> bool:
 
 
 def _has_time(clause: Clause) -> bool:
-    """ "Mittwoch hab ich *Homeoffice*", "Donnerstag hat er *Luft*", but not "von elf bis zwölf ist Pause"."""
+    """ "Mittwoch hab ich *Homeoffice*", "um drei ist *nichts los*", but not "von elf bis zwölf ist Pause"."""
+    if clause.holds("quiet"):
+        return True
     of_others = clause.says("busy") and not clause.says("having")
     spares = clause.says("having") and (clause.holds("for_you") or _is_for_minutes(clause))
-    return (leaves_time(clause) or spares or clause.holds("quiet")) and not (of_others or clause.says("not_available"))
+    return (leaves_time(clause) or spares) and not (of_others or clause.says("not_available"))
 
 
 def _is_for_minutes(clause: Clause) -> bool:
@@ -203,7 +205,7 @@ def _is_for_minutes(clause: Clause) -> bool:
 
 def _is_break(clause: Clause) -> bool:
     """ "Um zwölf hab ich *Pause*" may be a wish, or none: "... machen wir um drei"."""
-    return _has_time(clause) and clause.says("busy")
+    return _has_time(clause) and clause.says("busy") and not clause.holds("quiet")
 
 
 def _is_reached_then(clause: Clause) -> bool:

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import compress, pairwise
 
 from rueckruf.spoken.text.vocabulary import word_set
+from rueckruf.spoken.time.asked_beside import asks_beside
 from rueckruf.spoken.time.blanks import blanked
 from rueckruf.spoken.time.clause_times import (
     DAYS,
@@ -397,6 +398,7 @@ def _appointments() -> tuple[str, ...]:
 _BESIDE: tuple[Callable[[Clause, list[Clause]], bool], ...] = (
     lambda clause, _: _is_aside(clause) or goes_on_throughout(clause) or goes_on_daily(clause) or is_due_work(clause),
     is_of_others,
+    asks_beside,
     _says_day_it_is,
     is_length_of_event,
     is_to_be_changed,

@@ -4,6 +4,7 @@ from functools import lru_cache, partial
 
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS
+from rueckruf.spoken.time.asked_beside import opens_beside
 from rueckruf.spoken.time.clauses import TURNS, asks_about, clauses_of, is_participle, is_thing
 from rueckruf.spoken.time.day_it_is import ends_with_day_it_is
 from rueckruf.spoken.time.elsewhere import begins_elsewhere
@@ -73,6 +74,7 @@ def sentence_of(text: str) -> Words:
     openings += [_begins_later, _puts_right] * words.say("not")
     openings += [_asks_for_another_time, _is_behind_refused_days] * words.say("unavailable", "not")
     openings += [_introduces] * words.say("name_opener")
+    openings += [opens_beside] * (_says_any(words, "thou") or _says_any(words, "thine"))
     if not openings:
         return words
     found: list[Lexeme] = []
@@ -247,6 +249,7 @@ def _is_behind_condition(words: Words, first: int, place: int) -> bool:
         return False
     hour = words.skip(place, *_BEFORE_TIME)
     timed = words.has_within(place, hour, "at", "about_hour", "from") and words.has(hour, *_HOURS)
+    timed = timed or words.has(hour, "part")  # "wenn der Kleine schläft *nach dem Essen*"
     return timed and _closes(words, place - 1) and words.ends_clause(words.skip(hour, *_HOURS, *_BEHIND_HOUR))
 
 
@@ -565,7 +568,7 @@ def _is_complete(words: Words, first: int, place: int) -> bool:
     last = place - 1
     while last > first and words[last].folded in _list("particles"):
         last -= 1
-    if words[last].folded.split()[0] in _list("exceptions"):  # "egal, *nur nicht* heute"
+    if _only_excepts(words, last):
         return False
     is_there = words[last].folded in _list("present")
     away = is_there and words.has(last - 1, "not", "unavailable")  # "bin ich nicht *da*", "ist der Maler *da*"
@@ -575,6 +578,16 @@ def _is_complete(words: Words, first: int, place: int) -> bool:
     if _says_how_it_is(words, first, last):
         return True
     return _tells(words, last) and _has_verb(words, first, last)
+
+
+def _only_excepts(words: Words, last: int) -> bool:
+    """ "Egal, *nur nicht* heute", "egal *nur halt nicht* heute": what follows is left out."""
+    if words[last].folded.split()[0] in _list("exceptions"):
+        return True
+    before = last - 1
+    while words[before].folded in _list("particles"):
+        before -= 1
+    return words.has(last, "not") and before < last - 1 and words[before].folded in _list("only")
 
 
 def _says_how_it_is(words: Words, first: int, last: int) -> bool:

@@ -1,16 +1,18 @@
 """From the chunks of a sentence to wishes: corrections taken, alternatives kept apart, refusals set aside."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from rueckruf.spoken.time.adjoining import as_one_stretch
 from rueckruf.spoken.time.calendar_day import Day, in_week, one_day, week_of
 from rueckruf.spoken.time.choice import with_choices_settled
-from rueckruf.spoken.time.clauses import clauses_of
+from rueckruf.spoken.time.clauses import Clause, clauses_of
 from rueckruf.spoken.time.clock_time import HALF_DAY
 from rueckruf.spoken.time.correction import put_right
 from rueckruf.spoken.time.grammar import Chunk
 from rueckruf.spoken.time.hindrances import with_what_is_on
+from rueckruf.spoken.time.hours_in_front import with_hours_in_front
 from rueckruf.spoken.time.lexicon import small_words
 from rueckruf.spoken.time.links import LinkedWish, is_mere_day, linked_wishes
 from rueckruf.spoken.time.named_again import with_days_named_again
@@ -44,12 +46,12 @@ def wishes_of(found: list[Chunk], words: Words, today: date) -> Wishes:
     linked = with_days_named_again(linked, words, today)
     entries = with_rest_of_day(with_choices_settled(linked, words), today)
     refusals = [] if _is_then_or_never(entries) else [entry.wish for entry in entries if entry.refused]
-    meant = [entry for entry in entries if not entry.refused]
+    meant = with_hours_in_front([entry for entry in entries if not entry.refused], words)
     folded = _without_kept_bounds(_fold(_in_the_week(meant)))
     wishes = _on_their_days(without_rivals(_left_over(folded, refusals), meant, clauses))
     in_order = _preferred_first(as_one_stretch(_in_order(_shared(_of_each_day(wishes, words)), today)), entries)
     against = _with_today(refusals, today) if any(map(_is_undated, wishes)) else refusals
-    refused = _but_wished_days(_refused(against, wishes), wishes)
+    refused = _but_wished_days(_refused(against, wishes, clauses), wishes)
     return Wishes(_parted(in_order, refusals), refused)
 
 
@@ -130,14 +132,31 @@ def _holding(wishes: list[Wish], place: int) -> list[int]:
     return [at for at, wish in enumerate(wishes) if wish.span[0] <= place < wish.span[1]]
 
 
-def _refused(refusals: list[Wish], wishes: list[Wish]) -> tuple[Wish, ...]:
+def _refused(refusals: list[Wish], wishes: list[Wish], clauses: Sequence[Clause]) -> tuple[Wish, ...]:
     """What is refused beside what is wished: in its week, on its days, or each week."""
     weekly = any(wish.habit for wish in wishes)
     week = next((wish.day for wish in wishes if wish.day and wish.day.grain == "week"), None)
     left = [one for one in refusals if not one.vague and not _bounds_a_wish(one, wishes)]
     return tuple(
-        day for one in left for day in ([_weekly(one)] if weekly else _on_those_days(_in_that_week(one, week), wishes))
+        day
+        for one in left
+        for day in (
+            [_weekly(one)] if weekly else _on_those_days(_in_that_week(one, week), _told_of(one, wishes, clauses))
+        )
     )
+
+
+def _told_of(refused: Wish, wishes: list[Wish], clauses: Sequence[Clause]) -> list[Wish]:
+    """The wishes of which a refusal tells: "Montag früh oder Mittwoch spät, *da hab ich ab drei Dienst*" the last.
+
+    "Da" is of all of them where they share their hours: "Montag oder Mittwoch, da hab ich ab drei Dienst".
+    """
+    before = [wish for wish in wishes if wish.span[1] <= refused.span[0]]
+    own_hours = {tuple(getattr(wish, slot) for slot in TIME_SLOTS) for wish in before}
+    told = next(
+        (one for one in clauses if one.words[one.first].start <= refused.span[0] < one.words[one.after - 1].end), None
+    )
+    return before[-1:] if len(own_hours) > 1 and told and told.begins("then") else wishes
 
 
 def _is_then_or_never(entries: list[LinkedWish]) -> bool:

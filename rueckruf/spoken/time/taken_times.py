@@ -114,7 +114,7 @@ def _weights(clauses: Sequence[Clause]) -> dict[Clause, int]:
             weights[named] = max(weights[named], weight(after))
         elif _lacks_what_is_on(clause, after):
             weights[clause] = min(weights[clause], weights[after])
-        elif _goes_on_alike(clause, after) or _stays_there(clause, after):
+        elif _goes_on_alike(clause, after) or _stays_there(clause, after) or _fills_another_part(clause, after):
             weights[after] = min(weights[clause], weights[after])
         elif _tells_of_it(after) and not (concludes(clause) or _is_liked(clause) or _tells_why(after, clauses)):
             weights[clause] = min(weights[clause], weights[after])
@@ -134,13 +134,24 @@ def _is_liked(clause: Clause) -> bool:
 
 
 def _tells_why(clause: Clause, clauses: Sequence[Clause]) -> bool:
-    """Not "also um elf, *da ist die wieder weg*"; but "morgen früh, zwischen neun und zehn, *da schläft er noch*"."""
-    return clause == clauses[-1] and not any(is_timed(one) and not _is_mere_part(one) for one in clauses[:-2])
+    """Not "also um elf, *da ist die wieder weg*"; but "morgen früh, zwischen neun und zehn, *da schläft er noch*".
+
+    Nor is any time said before it one: "ich bin rund um die Uhr da, am Freitag um neun, *da ist der Besuch weg*".
+    """
+    rough = (_is_mere_part, _is_any_time)
+    return clause == clauses[-1] and not any(
+        is_timed(one) and not any(is_so(one) for is_so in rough) for one in clauses[:-2]
+    )
 
 
 def _is_mere_part(clause: Clause) -> bool:
     """ "Morgen *früh*", and no hour, nor what is on."""
     return clause.has_sense("part", "part_beside_day") and not (clause.has_sense(*HOURS) or tells(clause))
+
+
+def _is_any_time(clause: Clause) -> bool:
+    """ "Ich kann *jederzeit*"."""
+    return clause.has_sense("vague") and not clause.has_sense(*NAMED_DAYS, *HOURS)
 
 
 def _is_back_to_it(clause: Clause) -> bool:
@@ -169,6 +180,13 @@ def _goes_on_alike(clause: Clause, after: Clause) -> bool:
     if wishes or (tells_more(after) and not event):
         return False
     return event or until or _is_its_hour(clause, after)
+
+
+def _fills_another_part(clause: Clause, after: Clause) -> bool:
+    """ "Morgen hab ich vormittags Schule *und nachmittags den Zahnarzt*": a part and a thing, joined with no verb."""
+    joined = after.begins("joining") and clause.after == after.first and clause.has_sense("part")
+    beside = joined and after.has_sense("part") and not after.has_sense(*NAMED_DAYS, *HOURS)
+    return beside and _is_on(clause) and tells_what_happens(after) and not wishes_its_time(after)
 
 
 def _is_its_hour(clause: Clause, after: Clause) -> bool:
@@ -264,10 +282,15 @@ def _referring(clauses: Sequence[Clause]) -> int | None:
     """The place of the clause that refers back to what is on, and not to a day named for it: "Freitag, da geht's"."""
     for place, clause in enumerate(clauses):
         before = clauses[place - 1] if place else None
-        of_day = before and before.has_sense(*NAMED_DAYS) and clause.begins("then") and not tells_more(before)
-        if refers_back(clause) and (not of_day or place == 1):
+        of_day = before and before.has_sense(*NAMED_DAYS) and clause.begins("then") and _only_names_day(before)
+        if refers_back(clause) and (not of_day or (place == 1 and not clause.has_sense("part"))):
             return place
     return None
+
+
+def _only_names_day(clause: Clause) -> bool:
+    """ "*Freitag*, da geht's", "*bleibt nur der Freitag*, da geht's"."""
+    return not tells_more(clause) or clause.says("leaving_over")
 
 
 def _taken_before(clauses: Sequence[Clause], back: int) -> list[Clause]:
