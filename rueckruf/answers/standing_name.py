@@ -14,6 +14,7 @@ from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import CarrierLine, is_written_on, without_courtesy
 from rueckruf.spoken.name.contrast import ALIKE
 from rueckruf.spoken.name.double import keys_of
+from rueckruf.spoken.name.function import denies_the_caller
 from rueckruf.spoken.name.introduced import without_carriers
 from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.pauses import paused
@@ -30,7 +31,7 @@ from rueckruf.spoken.text.yes_and_no import agrees
 from rueckruf.spoken.time.callback_time import read_callback_time
 
 #: Words that lead to a name, or follow one, and to nothing else.
-_NAMING = ("carriers_named", "carriers_after", "carriers_wanted")
+_NAMING = ("carriers_named", "carriers_after", "carriers_wanted", "carriers_after_asking")
 #: Words with no mark between them, nor the gap that is left where a number or a time was told.
 _CLAUSE = re.compile(r"[^,.;:!?\s]+(?:\s{1,2}[^,.;:!?\s]+)*")
 #: First name and surname.
@@ -59,7 +60,7 @@ def is_in_passing(turn: Turn, reading: NameReading) -> bool:
 def _is_named(text: str, reading: NameReading, known: NameReading) -> bool:
     """Whether it is said to be the name, against the one that stands, or as a whole."""
     said = name_tokens(text)
-    is_told = _is_said_to_be_one(said, reading) or _told_to_be_it(text, known) is not None
+    is_told = _is_said_to_be_one(said, reading) or _told_to_be_it(text, known) is not None or denies_the_caller(text)
     return is_told or _is_denied(said, known) or _is_whole(said, reading)
 
 
@@ -76,8 +77,19 @@ def name_put_right(turn: Turn, text: str, known: NameReading) -> NameReading | N
     """
     if turn.asked != CONFIRMED:
         return None
+    if denies_the_caller(text):
+        return _rung_instead(text, known)
     objects = turn.objects or _renews_all(turn)
     return _told_to_be_it(text, known) or (_said_once_more(turn, text, known) if objects else None)
+
+
+def _rung_instead(text: str, known: NameReading) -> NameReading | None:
+    """ "Nicht ich, meine Oma, *Erna Pohl* heißt die", "nicht mich, die *Frau Pohl*": who is to be rung and not the caller."""
+    reading = read_caller_name(text, expected=True)
+    if reading is None or reading.last in (None, known.last):
+        return None
+    said = name_tokens(text)
+    return reading if _is_whole(said, reading) or _is_frau(said[_begin(said, reading)]) else None
 
 
 def _said_once_more(turn: Turn, text: str, known: NameReading) -> NameReading | None:
@@ -205,10 +217,17 @@ def _beside_what_leads(said: Sequence[Token], is_led: bool) -> list[Token]:
 
 def _is_said_to_be_one(said: Sequence[Token], reading: NameReading) -> bool:
     """Whether "mein Name ist", "Frau", "fragen Sie nach" or "schreiben Sie das auf" tells of a name."""
-    line = CarrierLine(said)
-    at = next((index for index, token in enumerate(said) if token.start >= reading.span[0]), 0)
-    addressed = any(token.folded in word_set("caller_name", "salutations") for token in said[max(0, at - 1) : at])
+    line, at = CarrierLine(said), _begin(said, reading)
+    addressed = any(map(_is_frau, said[max(0, at - 1) : at]))
     return addressed or is_written_on(said, at) or any(any(line.find(section)) for section in _NAMING)
+
+
+def _begin(said: Sequence[Token], reading: NameReading) -> int:
+    return next((index for index, token in enumerate(said) if token.start >= reading.span[0]), 0)
+
+
+def _is_frau(token: Token) -> bool:
+    return token.folded in word_set("caller_name", "salutations")
 
 
 def _is_denied(said: Sequence[Token], known: NameReading) -> bool:

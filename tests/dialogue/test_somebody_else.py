@@ -18,6 +18,13 @@ SAID = [
     ("lassen Sie's auf Özdemir laufen, das ist mein Partner", "Özdemir"),
     ("mach's auf die Steffi Ludwig, meine Schwester", "Steffi Ludwig"),
     ("setzen Sie das lieber auf meinen Vater, Heinz Wegner", "Heinz Wegner"),
+    ("Moment, nicht mich, die Frau Kunze sollen Sie zurückrufen, die Ingrid Kunze, der Rest stimmt", "Ingrid Kunze"),
+    ("Halt, die Frau Kunze soll angerufen werden, nicht ich, sonst ist alles richtig", "Kunze"),
+    ("Nein, nicht ich, meine Mutter soll angerufen werden, Erna Kunze heißt die", "Erna Kunze"),
+    ("nee nicht ich soll da stehen der opa hermann dietz heißt der", "Hermann Dietz"),
+    ("Naa, net i, d Oma soit da steh, Erna Kunze hoaßt de", "Erna Kunze"),
+    ("stimmt alles, nur nicht ich werd zurückgerufen, sondern die Frau Kunze, Ingrid Kunze", "Ingrid Kunze"),
+    ("der Name, da soll nicht ich stehen, sondern mein Chef, Hermann Dietz", "Hermann Dietz"),
 ]
 WITH_THE_KNOWN_TIME = [
     ("nehmen Sie's lieber auf meinen Bruder, den Uwe Kranz, der ist morgen um zehn da", "Uwe Kranz"),
@@ -35,6 +42,22 @@ def test_the_name_changes_and_neither_number_nor_time(words: str, name: str, int
     assert (after["caller_name"]["spoken"], after["phone_number"]) == (name, NUMBER)
     assert (time["start"], time["end"]) == (TIME["start"], TIME["end"])
     assert after["confirmed"] is None
+
+
+@pytest.mark.parametrize("words", ["nicht ich, sonst stimmt alles", "passt alles, nur nicht mich, die Chefin anrufen"])
+def test_who_takes_themselves_back_has_not_said_yes(words: str) -> None:
+    _, after = hear(words, intent="affirm", asked="confirmed", slots=filled())
+
+    assert after["confirmed"] is None
+
+
+@pytest.mark.parametrize(
+    "words", ["ja, die Frau Kunze hat mir die Nummer gegeben, stimmt alles", "passt alles, Frau Kunze weiß Bescheid"]
+)
+def test_who_is_told_of_beside_a_yes_changes_nothing(words: str) -> None:
+    _, after = hear(words, intent="affirm", asked="confirmed", slots=filled())
+
+    assert (after["caller_name"], after["confirmed"]) == (NAME, True)
 
 
 @pytest.mark.parametrize(

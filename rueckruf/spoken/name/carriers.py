@@ -118,9 +118,12 @@ def _carriers(section: str) -> Phrases[int]:
 
 
 def _carrier(said: str) -> tuple[Pattern, int]:
-    """ "(mein|der) name ist|lautet", "fuer sie [herr|frau]"."""
-    for kind, people in (("<person>", word_set("represented", "people")), ("<somebody>", somebody())):
-        said = said.replace(kind, "|".join(people))
+    """ "(mein|der) name ist|lautet", "fuer sie [herr|frau]", "angerufen wird <whom>"."""
+    people = word_set("represented", "people")
+    relatives = people - word_set("represented", "own_people")
+    said = said.replace("<whom>", vocabulary("caller_name")["whom"])
+    for kind, them in (("<person>", people), ("<relative>", relatives), ("<somebody>", somebody())):
+        said = said.replace(kind, "|".join(them))
     pattern = pattern_of(said.replace("[", "").replace("]", ""))
     orders = any(_SIE[0] in phrase for choice in pattern for phrase in choice)
     return (_said_fast(pattern) if orders else pattern), said.count("[")

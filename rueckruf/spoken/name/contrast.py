@@ -11,6 +11,7 @@ from rueckruf.spoken.name.parts import FoundName
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import is_cased
 from rueckruf.spoken.name.spelling import alike
+from rueckruf.spoken.name.third_person import is_person
 from rueckruf.spoken.name.words import is_everyday, is_first, is_last, is_word, key_of
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import Token
@@ -39,8 +40,15 @@ def _meant(said: Sequence[Token]) -> Contrast | None:
     if meant is None or denied is None:
         return None
     behind = _past_courtesy(said, meant + 1, word_set("caller_name", "callers"))  # "sondern ich, Jasmin Brand"
+    behind = _past_whose(said, behind)
     new = _run(said, behind + is_article(said, behind))
     return Contrast(_run(said, denied + 1), new) if new else None
+
+
+def _past_whose(said: Sequence[Token], at: int) -> int:
+    """ "Sondern *mein Chef,* Hermann Dietz"."""
+    is_theirs = at + 1 < len(said) and said[at].folded in word_set("caller_name", "own") and is_person(said[at + 1])
+    return _past_courtesy(said, at + 2) if is_theirs else at
 
 
 def _in_place_of(said: Sequence[Token], given: FoundName) -> Contrast | None:

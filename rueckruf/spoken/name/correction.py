@@ -97,8 +97,10 @@ def _is_whole_of(found: FoundName | None, part: FoundName) -> bool:
 def _is_wanted(said: Sequence[Token], found: FoundName) -> bool:
     """Whether the one who is to be rung is named: "schreiben Sie's auf meine Frau, *die Petra Lang*"."""
     behind = (match.end for match in CarrierLine(said).find("carriers_wanted"))
-    return is_written_on(said, found.start) or any(
-        end <= found.start and all(map(is_filler, said[end : found.start])) for end in behind
+    return (
+        found.rung
+        or is_written_on(said, found.start)
+        or any(end <= found.start and all(map(is_filler, said[end : found.start])) for end in behind)
     )
 
 
@@ -217,6 +219,8 @@ def _swapped(said: Sequence[Token], given: FoundName | None) -> FoundName | None
 
 def _replaces_first(old: Run | None, new: str, given: FoundName | None) -> bool:
     if given and given.first and given.last and old:
+        if keys_of(given.first) | keys_of(given.last) <= set(map(key_of, old.words)):  # "nicht Lena Kern, sondern Leni"
+            return is_first(new) and alike(given.first, new) >= alike(given.last, new)
         heard = old.words[-1]
         return alike(given.first, heard) > alike(given.last, heard)
     return is_first(new) and not is_last(new)

@@ -142,7 +142,7 @@ def _behind_carriers(sentence: Sentence) -> Iterator[FoundName]:
             if run is None or _tells_how_it_is(sentence, run) or _is_no_caller(sentence, section, match, run):
                 continue
             if is_name(sentence, run, section) and not is_in_passing(sentence, run, section):
-                rung = section == "wanted" and sentence.said[match.start].folded in word_set("represented", "calling")
+                rung = section == "wanted" and sentence.said[match.start].folded in word_set("caller_name", "ringing")
                 yield replace(name_of(sentence, run, section), rung=rung)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from rueckruf.spoken.name.alphabets import announces_letters, times
-from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy
+from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy, somebody
 from rueckruf.spoken.name.missing_letters import missing_letters
 from rueckruf.spoken.name.parts import words_for_parts
 from rueckruf.spoken.name.remark import ends_remark, is_of_writing, tells_letters
@@ -44,7 +44,16 @@ def with_pauses(said: Sequence[Token]) -> Sequence[Token]:
     """The tokens with a comma where a name begins anew or behind something else, if the recogniser wrote none."""
     if len(said) <= _APART or any(token.raw in _MARKS for token in said[:-1]):
         return said
-    rules = (_said_again, _at_the_end, _first_name_apart, _written_apart, _beside_carriers, _apposed, _meant)
+    rules = (
+        _said_again,
+        _at_the_end,
+        _first_name_apart,
+        _written_apart,
+        _beside_carriers,
+        _apposed,
+        _meant,
+        _called_so,
+    )
     places = {at for rule in rules for at in rule(said)}
     return tuple(token for at in range(len(said)) for token in _with_pause(said, at, at in places))
 
@@ -238,6 +247,20 @@ def _meant(said: Sequence[Token]) -> Iterator[int]:
         follows = _is_surname(said[at - 1]) and (_is_a_name(said[at]) or _is_surname(said[at]))
         if follows and is_said_to_be_meant(said, at + 1):
             yield at
+
+
+def _called_so(said: Sequence[Token]) -> Iterator[int]:
+    """ "Angerufen werden soll meine Mutter *Erna Pohl heißt die*": where the whole name of somebody begins."""
+    for at in range(_APART, len(said) - 2):
+        begins, (last, called, them) = at - 1, said[at : at + 3]
+        is_told = called.folded in word_set("caller_name", "called") and them.folded in _pronouns()
+        ends = at + 3 == len(said) or said[at + 3].folded not in somebody()
+        if is_told and ends and is_last(last.raw) and is_first(said[begins].raw):
+            yield begins
+
+
+def _pronouns() -> frozenset[str]:
+    return word_set("caller_name", "pointing_at_others") | word_set("caller_name", "articles_of_parish_and_trade")
 
 
 def _is_article(token: Token) -> bool:

@@ -211,10 +211,13 @@ def _ends(sentence: Sentence, index: int) -> bool:
 
 
 def is_confirmed(said: Sequence[Token], at: int) -> bool:
-    """ "Kreutzer *ist richtig*"."""
-    words = [token.folded for token in said[at : at + 2]]
-    is_right = len(words) > 1 and words[1] in word_set("caller_name", "confirmed")
-    return is_right and words[0] in word_set("caller_name", "being")
+    """ "Kreutzer *ist richtig*"; a whole name also by "Vreni Kern *isch das*", but not "klein *ist das* nicht"."""
+    being, *told = said[at : at + 3]
+    if being.folded not in word_set("caller_name", "being") or not told or told[0].kind != "word":
+        return False
+    is_whole = at > 1 and said[at - 2].kind == "word" and all(token.kind == "mark" for token in told[1:])
+    points_back = is_whole and told[0].folded in word_set("caller_name", "pointing_back")
+    return points_back or told[0].folded in word_set("caller_name", "confirmed")
 
 
 def is_thing_for(said: Sequence[Token], at: int) -> bool:
