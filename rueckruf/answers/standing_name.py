@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, pairwise, takewhile
+from itertools import chain, dropwhile, pairwise, takewhile
 
 from rueckruf.answers.odd_surname import SLOT
 from rueckruf.dialogue.state import CONFIRMED
@@ -11,7 +11,7 @@ from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.name.asked_writing import letters_told
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
-from rueckruf.spoken.name.carriers import CarrierLine, is_written_on, without_courtesy
+from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy, is_written_on, without_courtesy
 from rueckruf.spoken.name.contrast import ALIKE
 from rueckruf.spoken.name.double import keys_of
 from rueckruf.spoken.name.function import denies_the_caller
@@ -20,7 +20,16 @@ from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.pauses import paused
 from rueckruf.spoken.name.spelling import alike
 from rueckruf.spoken.name.third_person import is_told_by_first_name, is_what_others_are_called
-from rueckruf.spoken.name.words import is_everyday, is_first, is_function, is_last, is_word, key_of, name_tokens, write
+from rueckruf.spoken.name.words import (
+    is_everyday,
+    is_first,
+    is_function,
+    is_last,
+    is_word,
+    key_of,
+    name_tokens,
+    write,
+)
 from rueckruf.spoken.name.writing import begins_remark
 from rueckruf.spoken.text.fields import named_fields
 from rueckruf.spoken.text.judgement import rejects_everything
@@ -61,6 +70,7 @@ def _is_named(text: str, reading: NameReading, known: NameReading) -> bool:
     """Whether it is said to be the name, against the one that stands, or as a whole."""
     said = name_tokens(text)
     is_told = _is_said_to_be_one(said, reading) or _told_to_be_it(text, known) is not None or denies_the_caller(text)
+    is_told = is_told or _with_first_name_added(text, known) is not None
     return is_told or _is_denied(said, known) or _is_whole(said, reading)
 
 
@@ -79,12 +89,41 @@ def name_put_right(turn: Turn, text: str, known: NameReading) -> NameReading | N
         return None
     if denies_the_caller(text):
         return _rung_instead(text, known)
+    if (added := _with_first_name_added(text, known)) is not None:
+        return added
+    again = _told_to_be_it(text, known) or _said_once_more(turn, text, known)
     objects = turn.objects or _renews_all(turn)
-    return _told_to_be_it(text, known) or (_said_once_more(turn, text, known) if objects else None)
+    return again if objects or (again and _is_with_first_name(text, again, known)) else _told_to_be_it(text, known)
+
+
+def _with_first_name_added(text: str, known: NameReading) -> NameReading | None:
+    """ "Ja, *Ilse noch*, weil mein Vater auch so heißt", "schreiben Sie *noch Ilse* dazu": where none stands."""
+    adding, words = word_set("caller_name", "adding"), (one for one in name_tokens(text) if one.kind == "word")
+    said = [token for token in words if token.folded in adding or not is_courtesy(token)] if known.first is None else []
+    for at, token in enumerate(said):
+        before, behind = said[max(0, at - 1) : at], said[at + 1 :]
+        if is_first(token.raw) and not is_everyday(token.folded) and _is_added(token, before, behind, known):
+            return replace(known, first=write([token.raw]), span=(token.start, token.end), confidence=_TOLD)
+    return None
+
+
+def _is_added(name: Token, before: Sequence[Token], behind: Sequence[Token], known: NameReading) -> bool:
+    """Whether such a word stands beside it, and nothing behind but more of them or the name once more."""
+    adding = word_set("caller_name", "adding")
+    rest = list(dropwhile(lambda token: token.folded in adding, behind))
+    is_beside = len(rest) < len(behind) or any(token.folded in adding for token in before)
+    goes_on = {name.folded, key_of(known.last or ""), *word_set("caller_name", "in_full")}
+    return is_beside and (not rest or rest[0].folded in goes_on)
+
+
+def _is_with_first_name(text: str, reading: NameReading, known: NameReading) -> bool:
+    """ "Wie? *Ilse Kern*", "ja, also *Ilse Kern*": the surname that stands, with another first name or with one."""
+    is_other = reading.last == known.last and reading.first != known.first
+    return is_other and _is_whole(name_tokens(text), reading)
 
 
 def _rung_instead(text: str, known: NameReading) -> NameReading | None:
-    """ "Nicht ich, meine Oma, *Erna Pohl* heißt die", "nicht mich, die *Frau Pohl*": who is to be rung and not the caller."""
+    """ "Nicht ich, meine Oma, *Erna Pohl* heißt die", "nicht mich, die *Frau Pohl*": who is to be rung instead."""
     reading = read_caller_name(text, expected=True)
     if reading is None or reading.last in (None, known.last):
         return None

@@ -244,3 +244,44 @@ def test_who_asks_how_it_is_written_says_no_yes_and_hears_its_letters(
     assert not changes.for_rules
     assert after["prompting"] == "caller_name"
     assert (after["caller_name"]["spoken"], after["caller_name"]["asked_letters"]) == (full, letters)
+
+
+@pytest.mark.parametrize("intent", ["affirm", "correct", "inform_caller_name"])
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("ja, Hannes noch, also Hannes Petersen, weil mein Bruder auch so heißt", "Hannes"),
+        ("genau ähm wiebke noch also wiebke petersen weil meine mutter heißt auch so", "Wiebke"),
+        ("Ja, und schreiben Sie noch Gudrun dazu, Gudrun Petersen", "Gudrun"),
+        ("jo un schreiwe se elfriede dezu", "Elfriede"),
+        ("richtig, Karsten davor, Karsten Petersen", "Karsten"),
+        ("ja, vorne noch Anja", "Anja"),
+    ],
+)
+def test_a_first_name_is_added_to_the_surname_that_was_read_back(words: str, first: str, intent: str) -> None:
+    surname = {"first": None, "last": "Petersen", "title": None, "spoken": "Petersen"}
+
+    _, after = hear(words, intent=intent, asked="confirmed", slots=filled(caller_name=surname))
+
+    assert (after["caller_name"]["spoken"], after["confirmed"]) == (f"{first} Petersen", None)
+
+
+@pytest.mark.parametrize(
+    "words", ["ja, mein Mann ist noch im Büro", "ja, der Karsten ist noch unterwegs, passt", "ja genau"]
+)
+def test_who_is_told_of_beside_a_yes_is_no_first_name(words: str) -> None:
+    surname = {"first": None, "last": "Petersen", "title": None, "spoken": "Petersen"}
+
+    _, after = hear(words, intent="affirm", asked="confirmed", slots=filled(caller_name=surname))
+
+    assert after["caller_name"] == surname
+
+
+@pytest.mark.parametrize("intent", ["correct", "deny", "nlu_fallback", "inform_caller_name"])
+@pytest.mark.parametrize("words", ["Wie? Trude, sag ich doch. Trude Malchow", "Was? Nee, Trude. Trude Malchow"])
+def test_another_first_name_with_the_surname_is_the_right_one(words: str, intent: str) -> None:
+    misheard = {"first": "Falls", "last": "Malchow", "title": None, "spoken": "Falls Malchow"}
+
+    _, after = hear(words, intent=intent, asked="confirmed", slots=filled(caller_name=misheard))
+
+    assert after["caller_name"]["spoken"] == "Trude Malchow"

@@ -31,6 +31,7 @@ from rueckruf.spoken.name.spelling import Spelled, find_spelled
 from rueckruf.spoken.name.spelling_back import spell_out
 from rueckruf.spoken.name.verdict import without_verdicts
 from rueckruf.spoken.name.words import is_east_asian, is_function, key_of, name_tokens, surname_origin
+from rueckruf.spoken.name.wrongly_said import without_wrongly_said
 from rueckruf.spoken.text.vocabulary import word_set
 from rueckruf.spoken.text.words import RECENT_TEXTS, Token
 
@@ -114,7 +115,7 @@ def read_caller_name(
 @lru_cache(maxsize=RECENT_TEXTS)
 def _heard(text: str) -> tuple[Sequence[Token], Sequence[Spelled]]:
     said = without_misheard_like(without_misheard_ich(without_greeted(name_tokens(_without_title_case(text)))))
-    said = without_false_starts(said)
+    said = without_wrongly_said(without_false_starts(said))
     said = without_retirement(without_said_before(said))
     said = without_verdicts(without_attributes(in_plain_german(without_pet_names(without_asking_back(said)))))
     said = with_pauses(with_ranks_behind(with_hyphens_between(with_hyphen_told(said))))

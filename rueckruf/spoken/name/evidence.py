@@ -206,7 +206,15 @@ def _of_word_before(sentence: Sentence, run: Run, at: int) -> str:
     if sentence.names_company(run.start):
         return "company"
     is_article = not pause and said[at].folded in word_set("caller_name", "may_precede")
+    if is_article and _is_called_with_article(sentence, run):
+        return "courtesy"
     return "article" if is_article else _other(said[at]) + pause
+
+
+def _is_called_with_article(sentence: Sentence, run: Run) -> bool:
+    """ "*Die* Ilse heiß ich"."""
+    article = sentence.said[run.start - 1].folded in word_set("caller_name", "salutation_articles")
+    return article and is_first(run.words[0]) and sentence.covered.get(run.end) == "named"
 
 
 def _after(sentence: Sentence, run: Run) -> str:

@@ -28,6 +28,8 @@ from rueckruf.spoken.text.words import Token, fold
 
 _LEAST = 3
 _NEAR = 4
+#: "nicht mit"
+_DENIED = 2
 SAME = 40
 """So alike (0 to 100) a spoken and a spelled name must be to be the same."""
 MUCH_THE_SAME = 60
@@ -60,7 +62,8 @@ def find_spelled(said: Sequence[Token], asked: bool = False) -> list[Spelled]:
     few: list[Spelled] = []
     index = 0
     while index < len(said):
-        spelled = _without_first_name(said, _without_hint(said, _without_name(said, _stretch(said, index))))
+        stretch = _without_denied(said, _without_name(said, _stretch(said, index)))
+        spelled = _without_first_name(said, _without_hint(said, stretch))
         if spelled and _is_spelling(said, spelled, asked):
             found.append(_with_unread(said, spelled))
         elif spelled and all(map(_is_bare_letter, said[spelled.start : spelled.end])):
@@ -68,6 +71,19 @@ def find_spelled(said: Sequence[Token], asked: bool = False) -> list[Spelled]:
         # Of a stretch that is no name, no part is one either.
         index = max(index + 1, spelled.end if spelled else 0)
     return _joined(said, [_without_those_beside(said, spelled, few) for spelled in found])
+
+
+def _without_denied(said: Sequence[Token], spelled: Spelled | None) -> Spelled | None:
+    """ "Net mit *Ü*, B, U, E, H, L, E, R": the letters without the one that is called wrong right before them."""
+    if spelled is None or spelled.start < _DENIED or not _is_bare_letter(said[spelled.start]):
+        return spelled
+    denying, leading = (token.folded for token in said[spelled.start - _DENIED : spelled.start])
+    if denying not in word_set("spelling", "denying") or leading not in word_set("spelling", "with"):
+        return spelled
+    begins = past_pauses(said, spelled.start + 1)
+    if spelled.end - begins < _LEAST or spelled.letters[0] != said[spelled.start].raw.lower():
+        return spelled
+    return replace(spelled, letters=spelled.letters[1:], start=begins, symbols=spelled.symbols - 1)
 
 
 def _without_those_beside(said: Sequence[Token], spelled: Spelled, few: Sequence[Spelled]) -> Spelled:
