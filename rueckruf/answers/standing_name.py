@@ -91,20 +91,27 @@ def name_put_right(turn: Turn, text: str, known: NameReading) -> NameReading | N
         return _rung_instead(text, known)
     if (added := _with_first_name_added(text, known)) is not None:
         return added
-    again = _told_to_be_it(text, known) or _said_once_more(turn, text, known)
-    objects = turn.objects or _renews_all(turn)
-    return again if objects or (again and _is_with_first_name(text, again, known)) else _told_to_be_it(text, known)
+    told, objects = _told_to_be_it(text, known), turn.objects or _renews_all(turn)
+    is_said = key_of(known.last or "") in folded_words(text)
+    again = list(_said_once_more(turn, text, known)) if objects or is_said else []
+    whole = next((one for one in again if _is_with_first_name(text, one, known)), None)
+    return told or whole or (next(iter(again), None) if objects else None)
 
 
 def _with_first_name_added(text: str, known: NameReading) -> NameReading | None:
     """ "Ja, *Ilse noch*, weil mein Vater auch so heißt", "schreiben Sie *noch Ilse* dazu": where none stands."""
-    adding, words = word_set("caller_name", "adding"), (one for one in name_tokens(text) if one.kind == "word")
-    said = [token for token in words if token.folded in adding or not is_courtesy(token)] if known.first is None else []
+    said = _beside_courtesy(text, word_set("caller_name", "adding")) if known.first is None else []
     for at, token in enumerate(said):
         before, behind = said[max(0, at - 1) : at], said[at + 1 :]
         if is_first(token.raw) and not is_everyday(token.folded) and _is_added(token, before, behind, known):
             return replace(known, first=write([token.raw]), span=(token.start, token.end), confidence=_TOLD)
     return None
+
+
+def _beside_courtesy(text: str, kept: frozenset[str]) -> list[Token]:
+    """The words but for politeness and fillers, and of these the ``kept`` ones."""
+    words = (token for token in name_tokens(text) if token.kind == "word")
+    return [token for token in words if token.folded in kept or not is_courtesy(token)]
 
 
 def _is_added(name: Token, before: Sequence[Token], behind: Sequence[Token], known: NameReading) -> bool:
@@ -125,21 +132,22 @@ def _is_with_first_name(text: str, reading: NameReading, known: NameReading) -> 
 def _rung_instead(text: str, known: NameReading) -> NameReading | None:
     """ "Nicht ich, meine Oma, *Erna Pohl* heißt die", "nicht mich, die *Frau Pohl*": who is to be rung instead."""
     reading = read_caller_name(text, expected=True)
-    if reading is None or reading.last in (None, known.last):
+    if reading is None or reading.last is None or reading.full == known.full:
         return None
     said = name_tokens(text)
-    return reading if _is_whole(said, reading) or _is_frau(said[_begin(said, reading)]) else None
+    is_another = reading.last != known.last and _is_frau(said[_begin(said, reading)])
+    return reading if is_another or _is_whole(said, reading) else None
 
 
-def _said_once_more(turn: Turn, text: str, known: NameReading) -> NameReading | None:
+def _said_once_more(turn: Turn, text: str, known: NameReading) -> Iterator[NameReading]:
+    """The names that a clause of it puts right."""
     time = read_callback_time(text, turn.now)
     texts = (text, blanked(text, [time.span])) if time else (text,)
     is_led = _is_all_name(turn.heard.text)
     for clause in chain.from_iterable(_bare_clauses(paused(one), is_led) for one in texts):
         reading = _renamed(clause[0], known) or read_caller_name(clause[0], expected=True, given=known)
         if reading is not None and _puts_right(turn, clause[0], reading, known):
-            return reading.moved(clause.start())
-    return None
+            yield reading.moved(clause.start())
 
 
 def _told_to_be_it(text: str, known: NameReading) -> NameReading | None:

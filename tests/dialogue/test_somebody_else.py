@@ -44,6 +44,14 @@ def test_the_name_changes_and_neither_number_nor_time(words: str, name: str, int
     assert after["confirmed"] is None
 
 
+def test_another_of_the_same_surname_is_put_down() -> None:
+    _, after = hear(
+        "Nei, nit i söll do stoh, d Oma, Rosa Müller heißt die", intent="correct", asked="confirmed", slots=filled()
+    )
+
+    assert after["caller_name"]["spoken"] == "Rosa Müller"
+
+
 @pytest.mark.parametrize("words", ["nicht ich, sonst stimmt alles", "passt alles, nur nicht mich, die Chefin anrufen"])
 def test_who_takes_themselves_back_has_not_said_yes(words: str) -> None:
     _, after = hear(words, intent="affirm", asked="confirmed", slots=filled())

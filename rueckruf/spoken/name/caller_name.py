@@ -11,6 +11,7 @@ from typing import Any
 
 from rueckruf.spoken.name.asking_back import without_asking_back
 from rueckruf.spoken.name.attributes import without_attributes
+from rueckruf.spoken.name.both_hyphens import with_both_hyphens
 from rueckruf.spoken.name.carriers import without_greeted
 from rueckruf.spoken.name.correction import corrected
 from rueckruf.spoken.name.dialect_articles import in_plain_german
@@ -118,7 +119,7 @@ def _heard(text: str) -> tuple[Sequence[Token], Sequence[Spelled]]:
     said = without_wrongly_said(without_false_starts(said))
     said = without_retirement(without_said_before(said))
     said = without_verdicts(without_attributes(in_plain_german(without_pet_names(without_asking_back(said)))))
-    said = with_pauses(with_ranks_behind(with_hyphens_between(with_hyphen_told(said))))
+    said = with_pauses(with_ranks_behind(with_hyphens_between(with_hyphen_told(with_both_hyphens(said)))))
     return said, tuple(read_misheard(said, find_spelled(said)))
 
 

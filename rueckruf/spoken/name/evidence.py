@@ -276,7 +276,7 @@ def _about(sentence: Sentence, run: Run) -> str:
     sprechen mit Herrn Weber".
     """
     of_others = (is_spoken_to, is_doubted, is_doing_something, _is_of_another)
-    telling = (*of_others, _is_from, _is_a_mere_word, _is_a_place, _is_of_a_thing)
+    telling = (*of_others, _is_from, _is_a_mere_word, _is_asked_with, _is_a_place, _is_of_a_thing)
     if any(tells(sentence, run) for tells in telling):
         return "set_beside"
     if sentence.question >= run.end:
@@ -345,6 +345,14 @@ def _is_a_mere_word(sentence: Sentence, run: Run) -> bool:
     return before in word_set("caller_name", "how_much") or (
         run.end < len(sentence.said) and sentence.said[run.end].kind == "word" and _goes_on_as_a_word(behind)
     )
+
+
+def _is_asked_with(sentence: Sentence, run: Run) -> bool:
+    """ "*Kost* das was", "*kost* mich das was", but not "Kost mein Name"."""
+    is_verb = len(run.words) == 1 and key_of(run.words[0]) in word_set("caller_name", "verbs_that_ask")
+    objects = word_set("caller_name", "pointing_back") | word_set("caller_name", "ring_me")
+    asks = any(token.folded in objects for token in sentence.said[run.end : run.end + 1])
+    return is_verb and asks and not sentence.is_led_by(run.start)
 
 
 def _ends_with_a_dialect_word(sentence: Sentence, run: Run) -> bool:

@@ -164,11 +164,20 @@ def _is_no_caller(sentence: Sentence, section: str, carrier: Match, run: Run) ->
     """Whether words that a name may follow lead to a thing, to somebody else or to what is wanted."""
     if section == "wanted" and _is_of_the_called(sentence.said, carrier.start):
         return True
-    if section == "here" and _stands_behind_another(sentence, carrier, run):
+    if section == "here" and (
+        _asks_what_it_is(sentence.said, carrier) or _stands_behind_another(sentence, carrier, run)
+    ):
         return True
     if section == "hint" and _is_beside_the_caller(sentence.said, carrier.start):
         return True
     return _is_a_thing(sentence.said, run, section) or _is_of_another(sentence, carrier, run)
+
+
+def _asks_what_it_is(said: Sequence[Token], here: Match) -> bool:
+    """ "Bin ich da richtig, oder *ist das hier* Kern", but not "das ist hier Kern"."""
+    being, pointing = (word_set("caller_name", listed) for listed in ("being", "pointing_back"))
+    before = [token.folded for token in said[max(0, here.start - _WHOLE) : here.start]]
+    return len(before) == _WHOLE and before[0] in being and before[1] in pointing
 
 
 def _is_beside_the_caller(said: Sequence[Token], at: int) -> bool:

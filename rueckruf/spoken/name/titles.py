@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import takewhile
 
+from rueckruf.spoken.name.carriers import is_filler
 from rueckruf.spoken.name.office import is_office_word
 from rueckruf.spoken.name.words import PAUSES, is_everyday, is_first, is_last, is_only_first, looks_like_a_word
 from rueckruf.spoken.text.discourse import hesitates
@@ -45,8 +46,8 @@ def _is_said_to(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _joins(tokens: Sequence[Token], index: int, stop: int) -> bool:
-    """ "Herr *und* Frau Weber"."""
-    joins = tokens[index].folded in word_set("caller_name", "between_salutations")
+    """ "Herr *und* Frau Weber", "Signora, *also* Frau Weber"."""
+    joins = tokens[index].folded in word_set("caller_name", "between_salutations") or is_filler(tokens[index])
     return joins and index + 1 < stop and tokens[index + 1].folded in word_set("caller_name", "salutations")
 
 

@@ -19,7 +19,9 @@ def is_workplace(key: str) -> bool:
 
 
 def is_institution(key: str, told_by_article: bool = False) -> bool:
-    """Whether a folded word tells where many belong: "*Tennisclub*", "das *Jugendhaus*"."""
+    """Whether a folded word tells where many belong: "*Tennisclub*", "das *Jugendhaus*", "*TSV* Altdorf"."""
+    if key in word_set("represented", "clubs"):
+        return True
     kinds = word_set("represented", "kinds_of_institutions")
     houses = word_set("represented", "kinds_of_houses") if told_by_article else frozenset[str]()
     return any(map(key.endswith, kinds | houses))
