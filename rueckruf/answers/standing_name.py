@@ -91,11 +91,16 @@ def name_put_right(turn: Turn, text: str, known: NameReading) -> NameReading | N
         return _rung_instead(text, known)
     if (added := _with_first_name_added(text, known)) is not None:
         return added
-    told, objects = _told_to_be_it(text, known), turn.objects or _renews_all(turn)
+    return _told_to_be_it(text, known) or _said_again(turn, text, known)
+
+
+def _said_again(turn: Turn, text: str, known: NameReading) -> NameReading | None:
+    """The name with another first name, or whatever one puts it right where the summary is objected to."""
+    objects = turn.objects or _renews_all(turn)
     is_said = key_of(known.last or "") in folded_words(text)
     again = list(_said_once_more(turn, text, known)) if objects or is_said else []
     whole = next((one for one in again if _is_with_first_name(text, one, known)), None)
-    return told or whole or (next(iter(again), None) if objects else None)
+    return whole or (next(iter(again), None) if objects else None)
 
 
 def _with_first_name_added(text: str, known: NameReading) -> NameReading | None:
