@@ -82,8 +82,9 @@ def _event_told(words: Words) -> tuple[int | None, int | None]:
 
 
 def _leads_to_event(words: Words, place: int) -> bool:
-    """ "Vor *der Sitzung*", "vorm *Turnen*", "vor *Dienstbeginn*, der"."""
-    return _names_event(words, place) or words[place + 1].raw[:1].isupper()
+    """ "Vor *der Sitzung*", "nach *der Mittagspause*", "vorm *Turnen*", "vor *Dienstbeginn*, der"."""
+    is_determined = words[place + 1].folded in word_set("unread_times", "determiners")
+    return words[place + 1 + is_determined].folded.isalpha() and (is_determined or words[place + 1].raw[:1].isupper())
 
 
 def _tells_of_it(words: Words, place: int) -> bool:

@@ -73,6 +73,8 @@ def _days_of_hours(clauses: Sequence[Clause], wished: Sequence[Clause]) -> Seque
 def _tells(clause: Clause) -> bool:
     """Whether it has a verb and no wish, or much else to say."""
     wishes = _wishes(clause)
+    if _says_what_some_day(clause) and tells(clause):
+        return True
     if not wishes and (clause.says_any(_verbs()) or (clause.says("saying") and names_thing(clause))):
         return True
     weak = 0 if wishes or not wishes_its_time(clause) else vocabulary("time_evidence")["wish"]
@@ -86,11 +88,16 @@ def _is_about_a_thing(clause: Clause) -> bool:
 
 def _wishes(clause: Clause) -> bool:
     is_there = is_at_work(clause) or leaves_time(clause) or _is_there(clause) or is_free_from_then(clause)
-    if clause.has_sense(*_SENSES) or is_there:
+    if is_there or (clause.has_sense(*_SENSES) and not _says_what_some_day(clause)):
         return True
     of_others = clause.begins("others") and not clause.holds("about")
     goes = _list("goes") if of_others else frozenset()  # "mein Sohn *geht* zur Schule"
     return clause.says_any(_wish_words() - goes) or (clause.says("back") and clause.says("speaker"))
+
+
+def _says_what_some_day(clause: Clause) -> bool:
+    """ "Die Daten sollen *irgendwann* raus", but not "irgendwann soll mich jemand anrufen"."""
+    return clause.says("some_day") and not clause.says_any(_calls())
 
 
 def _is_there(clause: Clause) -> bool:
