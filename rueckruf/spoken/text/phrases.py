@@ -83,7 +83,7 @@ class Phrases(Generic[Meaning]):
 
     def stand_in(self, words: Sequence[str]) -> bool:
         """Whether one of them stands in ``words``."""
-        return any(True for _ in self.found_in(words))
+        return any(self.at(words, at)[1] for at in self.begin_in(words))
 
     def before(self, words: Sequence[str]) -> Sequence[str]:
         """The words before the first of them; all where none stands there."""

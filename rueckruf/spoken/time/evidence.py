@@ -315,9 +315,10 @@ def _tells_more(clause: Clause) -> bool:
     return not (_is_reached_then(clause) or all(is_thing(clause.words, place) for place in _told(clause)))
 
 
-def _told(clause: Clause) -> list[int]:
+@lru_cache(maxsize=_RECENT_CLAUSES)
+def _told(clause: Clause) -> tuple[int, ...]:
     """The places of words that have to do with no time, no wish and no courtesy."""
-    return [place for place in range(clause.first, clause.after) if _tells(clause.words, place)]
+    return tuple(place for place in range(clause.first, clause.after) if _tells(clause.words, place))
 
 
 def _tells(words: Words, place: int) -> bool:
