@@ -143,8 +143,8 @@ class WishReader:
 
     def _says_no_more(self, alone: TimeWish, changed: TimeWish, before: WishedBefore) -> bool:
         """Whether they object, and the words change nothing: then what is known beside them was misheard."""
-        if not self.objects or before.known is None:
-            return False
+        if not self.objects or before.known is None or alone.reading.dayless:
+            return False  # the hours alone, and they were right: what they object to is none of the time
         known = self._reading(before.known["text"])
         return known is not None and (known.start, known.end) == (changed.reading.start, changed.reading.end)
 
@@ -197,7 +197,7 @@ class WishReader:
         if known is None:
             return None
         refused = known.get("refused") if known is before.disputed else None
-        changed = self._reread(", nein, ".join(filter(None, (known["text"], refused, said))), said)
+        changed = self._reread(", nein, ".join(filter(None, (known["text"], refused, self._instead(said)))), said)
         start = CallbackWindow.from_slot(known).start
         if refused and changed and changed.reading.start == start:  # what was refused is not wished again
             changed = self._reread(f"{date_said(start)}, nein, {said}", said)
@@ -205,6 +205,12 @@ class WishReader:
             return None
         wished = None if _counts_from_said(said) else before.instead_of(changed.reading.start)
         return self._reread(f"{wished}, nein, {said}", said) if wished else changed
+
+    def _instead(self, said: str) -> str:
+        """ "Zwischen zwei und vier", then "nein, *elf Uhr*": in another turn an hour is not the end of that."""
+        reading = self._reading(said)
+        is_hour = reading is not None and reading.kind == "instant" and reading.dayless and not reading.unread
+        return f"lieber {said}" if is_hour else said
 
     def _behind_own_wish(self, said: str, text: str, before: WishedBefore) -> TimeWish | None:
         """ "*Am Sonntag*", then "halt am Montag drauf um zehn": a day that was offered, counted from their own wish.

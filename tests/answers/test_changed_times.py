@@ -49,6 +49,12 @@ def starts(known: str, words: str, intent: str = "inform_callback_time", confide
         ("am Freitag um zehn", "zehn passt nicht elf", "03-13T11:00"),
         ("am Freitag um zwei", "zwei ist zu früh drei", "03-13T15:00"),
         ("am Freitag um neun", "alles richtig nur die uhrzeit nicht halb elf", "03-13T10:30"),
+        # an hour of another turn is not the end of the hours that were read back
+        ("am Freitag zwischen zwei und vier", "nein, elf Uhr", "03-13T11:00"),
+        ("am Freitag von zwei bis vier", "Moment, halb elf geht besser", "03-13T10:30"),
+        ("am Freitag von zehn bis zwölf", "stimmt nicht, drei Uhr wollte ich", "03-13T15:00"),
+        ("am Freitag um neun", "nein, das war Donnerstag", "03-12T09:00"),
+        ("am Freitag um neun", "nee, ausgemacht war elf Uhr", "03-13T11:00"),
         # what is called wrong, without a comma before what is right, and a day counted from the one that stood
         ("am Freitag um neun", "die uhrzeit stimmt aber der tag nicht donnerstag", "03-12T09:00"),
         ("am Freitag um neun", "nur der tag nicht lieber montag", "03-16T09:00"),

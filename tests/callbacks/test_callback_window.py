@@ -301,6 +301,9 @@ def test_if_none_can_be_met_the_first_is_answered() -> None:
         (at("29. 15:00"), "closed", ["Mon 30.11. 15:00 - 16:00 at", "Tue 01.12. 15:00 - 16:00 at"]),
         (within("29.", "30."), "closed", ["Mon 30.11. 08:00 - 17:00", "Tue 01.12. 08:00 - 17:00"]),
         (within("28.", "30."), "closed", ["Mon 30.11. 08:00 - 17:00", "Fri 27.11. 08:00 - 14:00"]),
+        # abends: the last hours of the day, and those that come nearest to them on another
+        (within("25. 18:00", "25. 22:00"), "closed", ["Wed 25.11. 16:00 - 17:00", "Thu 26.11. 17:00 - 18:00"]),
+        (within("27. 18:00", "27. 22:00"), "closed", ["Fri 27.11. 13:00 - 14:00", "Thu 03.12. 17:00 - 18:00"]),
         # nach 17 Uhr: the day that is open so long
         (starting("25. 17:00"), "closed", ["Thu 26.11. 17:00 - 18:00", "Wed 25.11. 16:00 - 17:00"]),
         # nachts um halb vier, and its twin is refused too

@@ -71,6 +71,7 @@ def with_same_on(clauses: Sequence[Clause], those: Sequence[Clause]) -> list[Cla
     found: list[Clause] = []
     for clause, after in reversed([*pairwise(clauses)]):
         joined = after in found or (after in those and after.begins("joining") and clause.after == after.first)
+        joined = joined and not after.words.has(after.first, "clause")  # "am Freitag, *weil morgen und ...*"
         wishes = clause.says("wishing", "suiting", "still_wished", "wished", "company", "free", "present")
         named = (clause.has_sense(*DAYS, "habit") and not is_timed(clause)) or is_part_beside(clause, after)
         if joined and named and not (tells_more(clause) or wishes):

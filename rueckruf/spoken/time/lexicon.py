@@ -11,13 +11,14 @@ from itertools import chain, product
 from typing import Any
 
 from rueckruf.spoken.text.discourse import fillers, repairs
-from rueckruf.spoken.text.numbers import cardinal, ordinal
+from rueckruf.spoken.text.numbers import below, cardinal, ordinal
 from rueckruf.spoken.text.phrases import Phrase, Phrases, exactly, pattern_of, ways
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import fold, folded_tokens
 
 Senses = Mapping[str, Any]
 # What is read with a dialect's ending too.
+_DAYS_OF_A_MONTH = 31
 _SPELLED_BY_ENDING = ("weekday", "habit", "part")
 # Tables whose sections are senses; the others are tables of names.
 _SENSE_TABLES = ("callback_time", "lengths_of_time", "time_sentence")
@@ -121,10 +122,20 @@ def replacements() -> Phrases[Replacement]:
 
 
 def _cut_in_two() -> Iterator[Replacement]:
-    """ "Don nerstag": a weekday that a recogniser wrote as two words."""
+    """ "Don nerstag", "zwei ten": a weekday or the number of a day that a recogniser wrote as two words."""
     for names in vocabulary("weekdays_and_months")["weekdays"].values():
         for name in map(fold, names):
             yield from (Replacement((name[:at], name[at:]), (name,), True) for at in range(2, len(name) - 1))
+    for stem, ending in product(_ordinal_stems(), ("e", "en", "er")):
+        at = stem.rindex("st" if stem.endswith("st") else "t")
+        yield Replacement((stem[:at], stem[at:] + ending), (stem + ending,))
+
+
+def _ordinal_stems() -> Iterator[str]:
+    """ "dritt", "viert", "zwanzigst": of the days of a month."""
+    of_numbers = (word + suffix for word, suffix in product(below(_DAYS_OF_A_MONTH + 1), ("t", "st")))
+    stems = chain(of_numbers, *map(partial(map, fold), vocabulary("numbers")["ordinals"].values()))
+    return (stem for stem in stems if ordinal(f"{stem}e"))
 
 
 def _mishearings() -> Iterator[Replacement]:
@@ -144,10 +155,19 @@ def _dialects() -> Iterator[Replacement]:
         for way in ways(str(spelling))
     }
     spellings |= dict(_endings(table, spellings))
+    spellings = dict(_habits(spellings)) | spellings
     spellings |= dict(_compounds(table["compounds"], spellings))
     spellings = dict(_hours_with_endings(table, spellings)) | spellings
     spellings |= dict(_hours(table, spellings))
     return (Replacement(words, meant) for words, meant in spellings.items())
+
+
+def _habits(spellings: Mapping[Phrase, Phrase]) -> Iterator[tuple[Phrase, Phrase]]:
+    """ "Donnerschdaach" -> "donnerschdaachs"."""
+    for words, meant in spellings.items():
+        habit = (f"{meant[0]}s",)
+        if len(words) == 1 and not words[0].endswith("a") and "habit" in (lexicon().meaning_of(habit) or {}):
+            yield (f"{words[0]}s",), habit
 
 
 def _compounds(table: Mapping[str, Any], spellings: Mapping[Phrase, Phrase]) -> Iterator[tuple[Phrase, Phrase]]:

@@ -135,13 +135,23 @@ def _is_over(clause: Clause) -> bool:
         return True
     if clause.says("wished") or (clause.says("still_wished") and (clause.says("speaker") or _is_of_theirs(clause))):
         return False
-    if clause.begins("as_soon_as") or _is_due(clause):
+    if clause.begins("as_soon_as") or _is_due(clause) or _puts_wish_right(clause):
         return False
     if clause.says("past_verbs") or _is_in_vain(clause) or _is_unfulfilled(clause):
         return True
     if clause.says("misheard_past_verbs") and not clause.says("not_past_beside", "again"):
         return True
     return _is_perfect(clause)
+
+
+def _puts_wish_right(clause: Clause) -> bool:
+    """ "Nein, *das war Donnerstag*", where nothing but the no comes before it."""
+    words = clause.words
+    before = words.lexemes[: clause.first]
+    denied = any(word.get("take_back") for word in before) and all(
+        word.get("take_back") or not word.folded[0].isalnum() for word in before
+    )
+    return denied and not tells_more(clause, "as_it_was_said")
 
 
 def _is_due(clause: Clause) -> bool:

@@ -38,6 +38,7 @@ from rueckruf.spoken.time.words import HOURS
 
 _list = partial(word_set, "time_clauses")
 _WEEKS = ("week", "month")
+_LONG_UNITS = ("day", *_WEEKS)
 _WHICH = ("this", "next", "after_next")
 _SHORT_UNITS = ("minute", "hour")
 _WISHES = ("wishing", "suiting", "still_wished", "wished", "company", "free", "present")
@@ -418,17 +419,28 @@ def _dated(clauses: Sequence[Clause]) -> list[Clause]:
     Where it is the only one, a day beside it lies in that week: "nächste Woche hab ich Spätdienst, also Dienstag".
     """
     weeks = [clause for clause in clauses if _names_week(clause)]
-    several = len(weeks) > 1 or any(map(_is_of_another_week, (one for one in clauses if one not in weeks)))
+    from_now = [clause for clause in clauses if _is_from_now(clause)]
+    others = (one for one in clauses if one not in weeks)
+    several = bool(from_now) or len(weeks) > 1 or any(map(_is_of_another_week, others))
     return [
         clause
         for clause in clauses
-        if clause.has_sense(*NAMED_DAYS) or _names_date(clause) or (several and clause in weeks)
+        if clause.has_sense(*NAMED_DAYS) or _names_date(clause) or clause in from_now or (several and clause in weeks)
     ]
 
 
 def _is_of_another_week(clause: Clause) -> bool:
     """ "Im Mai", "*nächsten Montag*"."""
     return clause.has_sense("month") or (clause.has_sense("weekday") and clause.has_sense("next", "after_next"))
+
+
+def _is_from_now(clause: Clause) -> bool:
+    """ "*In zwei Wochen*", "*in zehn Tagen*"."""
+    words, places = clause.words, range(clause.first, clause.after)
+    return any(
+        words.has(at, "in") and words.has(at + 1, "number", "article") and words.get(at + 2, "unit") in _LONG_UNITS
+        for at in places
+    )
 
 
 def _names_date(clause: Clause) -> bool:

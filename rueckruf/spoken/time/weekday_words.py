@@ -77,7 +77,7 @@ def _begins_hour(words: Words, index: int) -> bool:
 def _opens_clause(words: Words, index: int) -> bool:
     before = words[index - 1]
     begins = index == 0 or before.folded in _MARKS or _is_in_week(words, index)
-    return begins or not before.senses.keys().isdisjoint(_LEADING)
+    return begins or not before.senses.keys().isdisjoint(_LEADING - {"not"})  # "dat schaff ich *nit mi*"
 
 
 def _is_in_week(words: Words, index: int) -> bool:
