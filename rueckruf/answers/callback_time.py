@@ -35,7 +35,7 @@ from rueckruf.spoken.text.ending import does_it_themselves, speaks_of_a_callback
 from rueckruf.spoken.text.question import asks, asks_how
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import blanked, folded_words
-from rueckruf.spoken.text.yes_and_no import agrees, is_unopposed
+from rueckruf.spoken.text.yes_and_no import agrees, is_unopposed, plainly_agrees
 from rueckruf.spoken.time.another_time import wants_another_time
 from rueckruf.spoken.time.any_hour import any_hour_will_do
 from rueckruf.spoken.time.callback_time import TimeReading, moves_known_time, read_callback_time
@@ -85,7 +85,7 @@ class CallbackTime(Answer):
         return Found(wish, [(start, start + len(wish.said))])
 
     def take(self, turn: Turn, reading: TimeWish) -> bool:
-        if _is_hour_said_again(turn, reading):
+        if _is_hour_said_again(turn, reading) or _is_named_roughly(turn, reading):
             turn.set(self.slot, turn.before.values[self.slot])
             return True
         if only_refuses(turn, reading):
@@ -371,6 +371,17 @@ def _is_hour_said_again(turn: Turn, wish: TimeWish) -> bool:
         return False
     hour, window = _hour_alone(wish.said, turn), CallbackWindow.from_slot(known)
     return hour is not None and window.at and hour == window.start.time()
+
+
+def _is_named_roughly(turn: Turn, wish: TimeWish) -> bool:
+    """Whether a yes to the summary names the part of the day that its hours lie in: "richtig, nachmittags"."""
+    known, reading = turn.before.values.get(SLOT), wish.reading
+    if turn.asked != CONFIRMED or not known or turn.objects or not plainly_agrees(turn.heard.text):
+        return False
+    if reading.kind != "interval" or reading.vague or reading.alternatives or reading.excluded:
+        return False
+    window, named = CallbackWindow.from_slot(known), lay_over(reading, turn.hours, turn.now)
+    return isinstance(named, CallbackWindow) and named.start <= window.start and window.end <= named.end
 
 
 def _hour_alone(said: str, turn: Turn) -> time | None:

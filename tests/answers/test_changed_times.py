@@ -131,6 +131,32 @@ def test_beside_another_number_a_part_of_the_day_tells_why(words: str) -> None:
     assert (after["phone_number"], after["callback_time"]["start"][5:16]) == ("+491713920011", "03-13T09:00")
 
 
+@pytest.mark.parametrize(
+    "words", ["richtig, nachmittags", "Jawohl, Donnerstag nach dem Essen", "ja, am Donnerstag nachmittag"]
+)
+def test_a_yes_that_names_it_roughly_changes_nothing(words: str) -> None:
+    after = hear(words, intent="affirm", asked="confirmed", slots=wished("am Donnerstag zwischen zwei und vier"))[1]
+
+    assert (after["callback_time"]["start"], after["callback_time"]["end"]) == (
+        "2026-03-12T14:00:00",
+        "2026-03-12T16:00:00",
+    )
+    assert after["confirmed"] is True
+
+
+@pytest.mark.parametrize(
+    "words", ["ja, nur lieber vormittags", "ja, donnerstags vormittags", "richtig, aber abends nach vier"]
+)
+def test_a_yes_with_other_hours_changes_them(words: str) -> None:
+    after = hear(words, intent="affirm", asked="confirmed", slots=wished("am Donnerstag zwischen zwei und vier"))[1]
+
+    assert (after["callback_time"]["start"], after["callback_time"]["end"]) != (
+        "2026-03-12T14:00:00",
+        "2026-03-12T16:00:00",
+    )
+    assert not after["confirmed"]
+
+
 @pytest.mark.parametrize("words", ["oder auch Montag um elf", "oder Montag um elf"])
 def test_what_comes_with_an_or_stands_beside_it(words: str) -> None:
     assert starts("am Freitag um neun", words) == ["03-13T09:00", "03-16T11:00"]
