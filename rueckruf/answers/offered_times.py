@@ -176,8 +176,9 @@ def _named_by_time(turn: Turn, reading: TimeReading) -> dict[str, Any] | None:
 
 
 def _meant(turn: Turn, offers: Sequence[dict[str, Any]], reading: TimeReading) -> dict[str, Any] | None:
-    named = [entry for entry in offers if reading.covers(CallbackWindow.from_slot(entry).start)]
-    named = named or [entry for entry in offers if _is_said_again(turn, entry)]
+    left = [entry for entry in offers if not _is_refused(turn, reading, CallbackWindow.from_slot(entry).start)]
+    named = [entry for entry in left if reading.covers(CallbackWindow.from_slot(entry).start)]
+    named = named or [entry for entry in left if _is_said_again(turn, entry)]
     return named[0] if len(named) == 1 else None
 
 
@@ -194,11 +195,12 @@ def _left(offers: Sequence[dict[str, Any]], refuses: Callable[[datetime], bool])
 
 
 def _is_refused(turn: Turn, reading: TimeReading, offered: datetime) -> bool:
-    """Whether it refuses what was offered: a weekday is that of the offer."""
+    """Whether it refuses what was offered: a weekday is that of the offer, and an hour alone of its day."""
     words = words_of(turn.heard.text)
     by_weekday = words.say("weekday") and not words.say("month", "ordinal")
     days = {one.start.weekday() for one in reading.excluded if by_weekday and one.start and one.grain == "day"}
-    return reading.excludes(offered) or offered.weekday() in days
+    hours = {one.start.time() for one in reading.excluded if one.start and one.dayless and one.kind == "instant"}
+    return reading.excludes(offered) or offered.weekday() in days or offered.time() in hours
 
 
 def _is_said_again(turn: Turn, offer: Mapping[str, Any]) -> bool:

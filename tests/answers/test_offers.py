@@ -98,6 +98,19 @@ def test_a_time_of_the_callers_own_is_taken_instead(words: str, intent: str, sta
     assert say(words, intent)["callback_time"]["start"] == start
 
 
+def test_an_offer_that_is_refused_by_what_is_on_then_is_not_taken() -> None:
+    today = {"start": "2026-03-10T16:00:00", "end": "2026-03-10T17:00:00", "at": True, "text": "heute um sechzehn Uhr"}
+    early = {"start": "2026-03-11T08:00:00", "end": "2026-03-11T09:00:00", "at": True, "text": "morgen um acht Uhr"}
+    offers = [{**one, "instead_of": "heute um zwanzig Uhr"} for one in (today, early)]
+    words = (
+        "Acht Uhr ich komm vom Dienst und schlafe, ich schlafe bis Mittag. Kann auch drei Uhr am Nachmittag, drei Uhr"
+    )
+
+    after = say(words, "off_topic", {**OFFERED, "alternatives": offers})
+
+    assert after["callback_time"]["start"] == "2026-03-10T15:00:00"
+
+
 @pytest.mark.parametrize(
     ("words", "start"),
     [
