@@ -32,6 +32,11 @@ REASONS = [
     "nein, da is Winkler im Urlaub",
     "nein, da bin ich in Wuppertal",
     "nee, da muss ich Kirchhoff besuchen",
+    "weil da ist Mühlstein",
+    "nein, weil da is Steinbach",
+    "da is Kirmes",
+    "nä, üvver Meddach bin isch fott",
+    "die Woch is do de Deiwel los",
 ]
 
 

@@ -11,7 +11,7 @@ from rueckruf.spoken.name.sentence import Sentence, is_cased
 from rueckruf.spoken.name.verbs import is_listed_verb, is_verb_of_others
 from rueckruf.spoken.name.words import is_thing, is_word, key_of, name_tokens, part_start
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import Token
+from rueckruf.spoken.text.words import Token, folded_words
 
 #: So far before a comma is the word for whoever is named behind it.
 _NEAR = 3
@@ -53,7 +53,16 @@ def is_told_behind(text: str, name: tuple[int, int]) -> bool:
     tells = is_listed_verb(behind[0]) and not asks
     about = word_set("caller_name", "of_the_called") | word_set("caller_name", "doubts")
     named_so = behind[0] in word_set("caller_name", "named_so")
-    return tells or named_so or any(" ".join(behind[:width]) in about for width in range(1, _NEAR + 2))
+    return tells or named_so or _begins_with(behind, about) or is_of_those_called(text, name)
+
+
+def is_of_those_called(text: str, name: tuple[int, int]) -> bool:
+    """ "Der Wagner *von euch*", "Frau Moll *bei Ihnen*"."""
+    return _begins_with(folded_words(text[name[1] :]), word_set("caller_name", "with_you"))
+
+
+def _begins_with(words: Sequence[str], phrases: frozenset[str]) -> bool:
+    return any(" ".join(words[:width]) in phrases for width in range(1, _NEAR + 2))
 
 
 def _with_salutation(said: Sequence[Token], start: int) -> int:
