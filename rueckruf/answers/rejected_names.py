@@ -48,11 +48,11 @@ def weighed(turn: Turn, reading: NameReading) -> NameReading:
 
 
 def is_offered_no_more(turn: Turn, reading: NameReading) -> bool:
-    """Whether it was called wrong: it is to be spelled, unless the caller insists on it.
+    """Whether it was called wrong: it is to be spelled, unless the caller insists on it or returns to it.
 
     After too many of them, what is not sure is left to those who call back.
     """
-    if reading.spelled or turn.heard.by_keys or _echoes_what_was_left_open(turn, reading):
+    if reading.spelled or turn.heard.by_keys or _echoes_what_was_left_open(turn, reading) or _returns_to(turn, reading):
         return False
     is_wrong = _is_rejected(turn, reading) and turn.before.question != Wording.LAST_HELP
     if is_wrong:
@@ -97,6 +97,16 @@ def _echoes_what_was_left_open(turn: Turn, reading: NameReading) -> bool:
     stands = turn.before.values.get(SLOT)
     is_read_back = _was_left_open(turn) and turn.asked == CONFIRMED and not turn.objects
     return is_read_back and turn.form.answers[SLOT].is_same(reading.as_slot(), stands)
+
+
+def _returns_to(turn: Turn, reading: NameReading) -> bool:
+    """Whether the whole name is clearly said while another stands: "mein Name ist Hilde Sommer" wins, whatever was
+    called wrong before.
+    """
+    stands = turn.before.values.get(SLOT)
+    is_other = bool(stands) and not turn.form.answers[SLOT].is_same(reading.as_slot(), stands)
+    is_listed = is_last((reading.last or "").split(" ")[-1]) and is_common(reading.first or "", FIRST_NAMES)
+    return is_other and is_listed and turn.heard.speech_confidence >= CLEARLY_HEARD
 
 
 def _is_hardly_heard(turn: Turn, reading: NameReading) -> bool:

@@ -290,3 +290,27 @@ def test_another_first_name_with_the_surname_is_the_right_one(words: str, intent
     _, after = hear(words, intent=intent, asked="confirmed", slots=filled(caller_name=misheard))
 
     assert after["caller_name"]["spoken"] == "Trude Malchow"
+
+
+HILDE = {"first": "Hilde", "last": None, "title": None}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "da fehlt der Nachname. Sommer.",
+        "nein, do fehlt noch der Nachname, Sommer",
+        "der Familienname fehlt, Sommer",
+        "es fehlt der Nachname: Sommer",
+        "mein Nachname fehlt noch Sommer",
+    ],
+)
+def test_the_part_that_is_missing_is_put_in(words: str) -> None:
+    _, after = hear(words, intent="correct", asked="confirmed", slots=filled(caller_name=HILDE))
+    assert (after["caller_name"]["first"], after["caller_name"]["last"]) == ("Hilde", "Sommer")
+
+
+@pytest.mark.parametrize("words", ["da fehlt der Nachname", "da fehlt noch die Durchwahl", "mir fehlt die Zeit"])
+def test_what_is_missing_is_no_name(words: str) -> None:
+    _, after = hear(words, intent="correct", asked="confirmed", slots=filled(caller_name=HILDE))
+    assert "Fehlt" not in str(after)
