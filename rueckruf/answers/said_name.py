@@ -28,7 +28,7 @@ from rueckruf.spoken.name.function import denies_the_caller, named_function, run
 from rueckruf.spoken.name.hardly_own import is_hardly_own, is_of_a_house, is_told_what_or_where, mere_first_name
 from rueckruf.spoken.name.said_before import is_said_anew
 from rueckruf.spoken.name.spelling import is_spelled
-from rueckruf.spoken.name.third_person import is_spoken_of
+from rueckruf.spoken.name.third_person import is_spoken_of, rung_by_first_name
 from rueckruf.spoken.name.titles import is_title
 from rueckruf.spoken.name.trade import named_trade
 from rueckruf.spoken.name.words import is_everyday, is_first, is_function, is_last, name_tokens, write
@@ -108,8 +108,18 @@ def _named(turn: Turn, text: str) -> Found | None:
         return Found(text[slice(*function)], [function])
     company = own_company(text)
     reading = _beside(turn, text, company) if company else _read(turn, text)
-    reading = _without_first(turn, text, reading) or reading or read_odd_surname(turn)
+    reading = _of_who_is_rung(turn, text, reading) or _without_first(turn, text, reading) or reading
+    reading = reading or read_odd_surname(turn)
     return _beside_a_company(turn, text, company, reading) if company else _at(text, reading)
+
+
+def _of_who_is_rung(turn: Turn, text: str, reading: NameReading | None) -> NameReading | None:
+    """ "Jonas Winter, aber rufen Sie meine Oma an, die heißt *Hilde*": her first name joins the surname that is told."""
+    first = rung_by_first_name(text)
+    own = reading if reading and reading.last else _known(turn)
+    if first is None or own is None or own.last is None or turn.opens:
+        return None
+    return replace(own, first=write([text[slice(*first)]]), title=None, span=first, confidence=OF_A_COMPANY)
 
 
 def _at(text: str, reading: NameReading | None) -> Found | None:

@@ -314,3 +314,36 @@ def test_the_part_that_is_missing_is_put_in(words: str) -> None:
 def test_what_is_missing_is_no_name(words: str) -> None:
     _, after = hear(words, intent="correct", asked="confirmed", slots=filled(caller_name=HILDE))
     assert "Fehlt" not in str(after)
+
+
+RALF = {"first": "Ralf", "last": "Winter", "title": None}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("nein, der Name sollte Hilde Sommer sein, ans Telefon geht meine Tante", "Hilde Sommer"),
+        ("der Name muss Hilde Sommer sein", "Hilde Sommer"),
+        ("nein, der Rückruf wäre bitte für meine Tante, Frau Hilde Sommer", "Hilde Sommer"),
+        ("anrufen müssen Sie aber meine Tante, die heißt Hilde", "Hilde Winter"),
+        ("mein Onkel heißt Anton, den sollen Sie anrufen", "Anton Winter"),
+    ],
+)
+def test_who_is_to_be_rung_instead_takes_its_place(words: str, name: str) -> None:
+    _, after = hear(words, intent="correct", asked="confirmed", slots=filled(caller_name=RALF))
+    assert f"{after['caller_name']['first']} {after['caller_name']['last']}" == name
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Ich bin der Ralf, aber der Rückruf ist bitte für meine Tante, Frau Hilde Sommer", "Hilde Sommer"),
+        ("Ralf Winter, aber rufen Sie bitte meine Tante an, die heißt Hilde", "Hilde Winter"),
+        ("Ralf Winter, mein Sohn heißt Anton, rufen Sie bitte zurück", "Ralf Winter"),
+        ("Ralf Winter, mein Sohn heißt Anton, der wollte schon anrufen", "Ralf Winter"),
+        ("Ralf Winter, rufen Sie mich an, mein Sohn heißt Anton", "Ralf Winter"),
+    ],
+)
+def test_so_is_who_is_named_where_the_name_is_asked_for(words: str, name: str) -> None:
+    _, after = hear(words, intent="inform_caller_name", asked="caller_name", slots=filled(caller_name=None))
+    assert f"{after['caller_name']['first']} {after['caller_name']['last']}" == name
