@@ -10,6 +10,7 @@ from rueckruf.dialogue.state import CONFIRMED
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.verdict import count_other_way
 from rueckruf.dialogue.wording import Wording
+from rueckruf.spoken.name.asked_writing import tells_how_written
 from rueckruf.spoken.name.caller_name import NameReading
 from rueckruf.spoken.name.votes import voted
 from rueckruf.spoken.name.words import FIRST_NAMES, is_common, is_last, write
@@ -52,7 +53,7 @@ def is_offered_no_more(turn: Turn, reading: NameReading) -> bool:
 
     After too many of them, what is not sure is left to those who call back.
     """
-    if reading.spelled or turn.heard.by_keys or _echoes_what_was_left_open(turn, reading) or _returns_to(turn, reading):
+    if reading.spelled or turn.heard.by_keys or _is_meant(turn, reading):
         return False
     is_wrong = _is_rejected(turn, reading) and turn.before.question != Wording.LAST_HELP
     if is_wrong:
@@ -64,6 +65,10 @@ def is_offered_no_more(turn: Turn, reading: NameReading) -> bool:
         turn.dispute(SLOT, reading.as_slot())
         turn.prompting = Wording.LAST_HELP
     return is_wrong
+
+
+def _is_meant(turn: Turn, reading: NameReading) -> bool:
+    return any(told(turn, reading) for told in (_echoes_what_was_left_open, _returns_to, _is_only_written_so))
 
 
 def is_left_open(turn: Turn) -> bool:
@@ -97,6 +102,13 @@ def _echoes_what_was_left_open(turn: Turn, reading: NameReading) -> bool:
     stands = turn.before.values.get(SLOT)
     is_read_back = _was_left_open(turn) and turn.asked == CONFIRMED and not turn.objects
     return is_read_back and turn.form.answers[SLOT].is_same(reading.as_slot(), stands)
+
+
+def _is_only_written_so(turn: Turn, reading: NameReading) -> bool:
+    """Whether the no was to something else, and of the name that stands it is told how it is written."""
+    stands = turn.before.values.get(SLOT)
+    is_same = bool(stands) and turn.form.answers[SLOT].is_same(reading.as_slot(), stands)
+    return is_same and tells_how_written(turn.heard.text, reading.last or "")
 
 
 def _returns_to(turn: Turn, reading: NameReading) -> bool:

@@ -126,7 +126,8 @@ def _is_added(name: Token, before: Sequence[Token], behind: Sequence[Token], kno
     adding = word_set("caller_name", "adding")
     rest = list(dropwhile(lambda token: token.folded in adding, behind))
     is_beside = len(rest) < len(behind) or any(token.folded in adding for token in before)
-    goes_on = {name.folded, key_of(known.last or ""), *word_set("caller_name", "in_full")}
+    listed = (word_set("caller_name", each) for each in ("in_full", "otherwise"))
+    goes_on = {name.folded, key_of(known.last or "")}.union(*listed)
     return is_beside and (not rest or rest[0].folded in goes_on)
 
 

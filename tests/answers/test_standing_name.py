@@ -347,3 +347,38 @@ def test_who_is_to_be_rung_instead_takes_its_place(words: str, name: str) -> Non
 def test_so_is_who_is_named_where_the_name_is_asked_for(words: str, name: str) -> None:
     _, after = hear(words, intent="inform_caller_name", asked="caller_name", slots=filled(caller_name=None))
     assert f"{after['caller_name']['first']} {after['caller_name']['last']}" == name
+
+
+@pytest.mark.parametrize(
+    ("words", "asked", "name"),
+    [
+        ("Hilde Dröge ja, null drei null zwei drei vier fünf sechs sieben", "phone_number", "Hilde Dröge"),
+        ("also Hilde Dröge, null drei null zwei drei vier fünf sechs sieben", "phone_number", "Hilde Dröge"),
+        ("Hilde Dröge hat die Nummer null drei null zwei drei vier fünf sechs", "phone_number", "None Dröge"),
+        ("meine Tochter Hilde Dröge, null drei null zwei drei vier fünf", "phone_number", "None Dröge"),
+        ("Hilde noch dazu, sonst passt's", "confirmed", "Hilde Dröge"),
+        ("noch die Hilde dazu, ansonsten stimmt es", "confirmed", "Hilde Dröge"),
+    ],
+)
+def test_a_first_name_that_is_told_later_joins_it(words: str, asked: str, name: str) -> None:
+    slots = filled(caller_name={"first": None, "last": "Dröge", "title": None})
+    _, after = hear(words, intent="inform_phone_number", asked=asked, slots=slots)
+    assert f"{after['caller_name']['first']} {after['caller_name']['last']}" == name
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nein, um elf, und Größler mit ö",
+        "nee, lieber übermorgen, und Größler bitte mit Eszett",
+        "nein, am Donnerstag um zwei, und Größler bitte mit ö und scharfem s",
+        "nein, um drei, Größler mit scharfem s",
+        "nein, erst nachmittags, und Größler halt mit ö",
+    ],
+)
+@pytest.mark.parametrize("intent", ["correct", "deny", "nlu_fallback"])
+def test_how_it_is_written_already_leaves_it_beside_another_time(words: str, intent: str) -> None:
+    name = {"first": "Hilde", "last": "Größler", "title": None}
+    _, after = hear(words, intent=intent, asked="confirmed", slots=filled(caller_name=name))
+    assert after["caller_name"] is not None
+    assert (after["caller_name"]["first"], after["caller_name"]["last"]) == ("Hilde", "Größler")

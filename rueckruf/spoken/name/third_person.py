@@ -388,7 +388,7 @@ def rung_by_first_name(text: str) -> tuple[int, int] | None:
 
 
 def _are_to_ring_them(said: Sequence[Token], name: int) -> bool:
-    """Whether another clause than that of the name has them rung: "*rufen Sie meine Oma an*", "*den sollen Sie anrufen*"."""
+    """Whether another clause than that of the name has them rung: "*rufen Sie* meine Oma *an*", "den *anrufen*"."""
     clauses: list[list[str]] = [[]]
     for at, token in enumerate(said):
         clauses[-1].append("" if at == name else token.folded)

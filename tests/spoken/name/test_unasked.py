@@ -96,4 +96,5 @@ def test_what_is_on_is_no_name_where_one_is_asked_for(said: str) -> None:
 )
 def test_who_stands_up_with_such_a_word_is(said: str) -> None:
     name = read_caller_name(said, expected=True)
-    assert name is not None and name.last == "Mühlstein"
+    assert name is not None
+    assert name.last == "Mühlstein"
