@@ -10,7 +10,7 @@ from rueckruf.spoken.name.carriers import CarrierLine, is_courtesy, without_cour
 from rueckruf.spoken.name.function import named_function
 from rueckruf.spoken.name.sentence import is_cased
 from rueckruf.spoken.name.spoken_to import is_called_out, is_called_to
-from rueckruf.spoken.name.third_person import is_told_behind
+from rueckruf.spoken.name.third_person import is_of_those_called, is_told_behind
 from rueckruf.spoken.name.titles import titles_at
 from rueckruf.spoken.name.words import is_first, is_function, is_last, is_only_first, is_word, name_tokens
 from rueckruf.spoken.text.companies import is_company_word, is_workplace
@@ -75,11 +75,13 @@ def _leads_to_a_name(text: str, parts: Sequence[re.Match[str]], at: int) -> bool
 def _tells_what_they_are(parts: Sequence[re.Match[str]], at: int) -> bool:
     """ "Bäckerei Moser, *der Chef selber dran*, Franz Moser": what somebody is at work; "unser Chef" is another."""
     is_told = at > 0 and is_office(parts[at - 1][0]) and named_function(parts[at][0]) is not None
-    return is_told and not _is_of_ours(parts[at][0])
+    return is_told and not _belongs_to_somebody(parts[at][0])
 
 
-def _is_of_ours(text: str) -> bool:
-    return not word_set("caller_name", "own").isdisjoint(folded_words(text))
+def _belongs_to_somebody(text: str) -> bool:
+    """ "*Unser* Chef" or, of those who are called, "*euer* Monteur"."""
+    words = folded_words(text)
+    return any(not word_set("caller_name", listed).isdisjoint(words) for listed in ("own", "yours"))
 
 
 def _if_known(name: NameReading, greets: bool) -> NameReading | None:
@@ -87,11 +89,18 @@ def _if_known(name: NameReading, greets: bool) -> NameReading | None:
 
 
 def is_of_another(text: str, reading: NameReading) -> bool:
-    """Whether somebody is greeted, "Hallo Frau Weber", or told something, "Lisa, lass das"; or it is a small word."""
+    """Whether somebody is greeted, "Hallo Frau Weber", or told something, "Lisa, lass das", or told of, "Frau Weber von
+    euch"; or it is a small word.
+    """
     small = is_cased(name_tokens(text)) and text[slice(*reading.span)].islower()
     is_none = small or reading.confidence < DOUBTFUL or _is_wished(text, reading) or _is_doing(text, reading)
     is_whole = bool(reading.first and reading.last)
-    return is_none or is_called_out(text, reading.span) or is_called_to(text, reading.span, is_whole)
+    return (
+        is_none
+        or is_called_out(text, reading.span)
+        or is_called_to(text, reading.span, is_whole)
+        or is_of_those_called(text, reading.span)
+    )
 
 
 def _is_told_of(text: str, name: NameReading, behind: Sequence[re.Match[str]]) -> bool:
@@ -131,9 +140,9 @@ def _tells_what_they_do(text: str) -> bool:
 
 
 def _is_about_others(part: str) -> bool:
-    """ "Mit einer Frau Po-", before "Pohl-", "unser Chef", or what the caller does."""
+    """ "Mit einer Frau Po-", before "Pohl-", "unser Chef", "Ihr Monteur", or what the caller does."""
     addressed = not word_set("caller_name", "salutations").isdisjoint(folded_words(part))
-    return addressed or _tells_what_they_do(part) or _is_of_ours(part)
+    return addressed or _tells_what_they_do(part) or _belongs_to_somebody(part)
 
 
 def _tells_where_they_work(part: str, text: str, greeted: bool) -> bool:

@@ -10,6 +10,7 @@ from rueckruf.dialogue.state import CONFIRMED
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.verdict import count_other_way
 from rueckruf.dialogue.wording import Wording
+from rueckruf.spoken.name.asked_writing import tells_how_written
 from rueckruf.spoken.name.caller_name import NameReading
 from rueckruf.spoken.name.votes import voted
 from rueckruf.spoken.name.words import FIRST_NAMES, is_common, is_last, write
@@ -48,11 +49,11 @@ def weighed(turn: Turn, reading: NameReading) -> NameReading:
 
 
 def is_offered_no_more(turn: Turn, reading: NameReading) -> bool:
-    """Whether it was called wrong: it is to be spelled, unless the caller insists on it.
+    """Whether it was called wrong: it is to be spelled, unless the caller insists on it or returns to it.
 
     After too many of them, what is not sure is left to those who call back.
     """
-    if reading.spelled or turn.heard.by_keys or _echoes_what_was_left_open(turn, reading):
+    if reading.spelled or turn.heard.by_keys or _is_meant(turn, reading):
         return False
     is_wrong = _is_rejected(turn, reading) and turn.before.question != Wording.LAST_HELP
     if is_wrong:
@@ -64,6 +65,10 @@ def is_offered_no_more(turn: Turn, reading: NameReading) -> bool:
         turn.dispute(SLOT, reading.as_slot())
         turn.prompting = Wording.LAST_HELP
     return is_wrong
+
+
+def _is_meant(turn: Turn, reading: NameReading) -> bool:
+    return any(told(turn, reading) for told in (_echoes_what_was_left_open, _returns_to, _is_only_written_so))
 
 
 def is_left_open(turn: Turn) -> bool:
@@ -97,6 +102,23 @@ def _echoes_what_was_left_open(turn: Turn, reading: NameReading) -> bool:
     stands = turn.before.values.get(SLOT)
     is_read_back = _was_left_open(turn) and turn.asked == CONFIRMED and not turn.objects
     return is_read_back and turn.form.answers[SLOT].is_same(reading.as_slot(), stands)
+
+
+def _is_only_written_so(turn: Turn, reading: NameReading) -> bool:
+    """Whether the no was to something else, and of the name that stands it is told how it is written."""
+    stands = turn.before.values.get(SLOT)
+    is_same = bool(stands) and turn.form.answers[SLOT].is_same(reading.as_slot(), stands)
+    return is_same and tells_how_written(turn.heard.text, reading.last or "")
+
+
+def _returns_to(turn: Turn, reading: NameReading) -> bool:
+    """Whether the whole name is clearly said while another stands: "mein Name ist Hilde Sommer" wins, whatever was
+    called wrong before.
+    """
+    stands = turn.before.values.get(SLOT)
+    is_other = bool(stands) and not turn.form.answers[SLOT].is_same(reading.as_slot(), stands)
+    is_listed = is_last((reading.last or "").split(" ")[-1]) and is_common(reading.first or "", FIRST_NAMES)
+    return is_other and is_listed and turn.heard.speech_confidence >= CLEARLY_HEARD
 
 
 def _is_hardly_heard(turn: Turn, reading: NameReading) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, islice
 
 from rueckruf.answers.name_at_the_end import name_at_the_end
 from rueckruf.answers.name_at_the_head import (
@@ -21,6 +21,7 @@ from rueckruf.dialogue.state import CONFIRMED
 from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import Wording
 from rueckruf.spoken.concern.represented import named_company
+from rueckruf.spoken.name.asked_writing import tells_how_written
 from rueckruf.spoken.name.called_for import CalledFor, called_for
 from rueckruf.spoken.name.caller_name import NameReading, read_caller_name
 from rueckruf.spoken.name.carriers import is_courtesy
@@ -28,7 +29,7 @@ from rueckruf.spoken.name.function import denies_the_caller, named_function, run
 from rueckruf.spoken.name.hardly_own import is_hardly_own, is_of_a_house, is_told_what_or_where, mere_first_name
 from rueckruf.spoken.name.said_before import is_said_anew
 from rueckruf.spoken.name.spelling import is_spelled
-from rueckruf.spoken.name.third_person import is_spoken_of
+from rueckruf.spoken.name.third_person import is_spoken_of, is_told_behind, rung_by_first_name
 from rueckruf.spoken.name.titles import is_title
 from rueckruf.spoken.name.trade import named_trade
 from rueckruf.spoken.name.words import is_everyday, is_first, is_function, is_last, name_tokens, write
@@ -108,8 +109,18 @@ def _named(turn: Turn, text: str) -> Found | None:
         return Found(text[slice(*function)], [function])
     company = own_company(text)
     reading = _beside(turn, text, company) if company else _read(turn, text)
-    reading = _without_first(turn, text, reading) or reading or read_odd_surname(turn)
+    reading = _of_who_is_rung(turn, text, reading) or _without_first(turn, text, reading) or reading
+    reading = reading or read_odd_surname(turn)
     return _beside_a_company(turn, text, company, reading) if company else _at(text, reading)
+
+
+def _of_who_is_rung(turn: Turn, text: str, reading: NameReading | None) -> NameReading | None:
+    """ "Jonas Winter, aber rufen Sie meine Oma an, die heißt *Hilde*": her first name joins the surname told."""
+    first = rung_by_first_name(text)
+    own = reading if reading and reading.last else _known(turn)
+    if first is None or own is None or own.last is None or turn.opens:
+        return None
+    return replace(own, first=write([text[slice(*first)]]), title=None, span=first, confidence=OF_A_COMPANY)
 
 
 def _at(text: str, reading: NameReading | None) -> Found | None:
@@ -245,8 +256,25 @@ def _read_any(turn: Turn, text: str, known: NameReading | None) -> NameReading |
 
 def _said_whole(turn: Turn, text: str, known: NameReading) -> NameReading | None:
     """ "*Lüders, Anke Lüders*, ich bin die vom Eckhaus": the surname that stands, said again with the first name."""
-    whole = None if known.first else name_said_twice(turn, text)
-    return whole if whole and whole.first and whole.last == known.last else None
+    if known.first:
+        return None
+    whole = name_said_twice(turn, text)
+    return whole if whole and whole.first and whole.last == known.last else _with_first_name_said(text, known)
+
+
+def _with_first_name_said(text: str, known: NameReading) -> NameReading | None:
+    """ "*Anke Lüders* ja, plus neunundvierzig ...": where the name begins what is said, and nothing is told of her."""
+    words = (token for token in name_tokens(text) if token.kind == "word" and not is_courtesy(token))
+    said = list(islice(words, _WHOLE))
+    if [token.folded for token in said[1:]] != [fold(known.last or "")] or not _is_clearly_first(said[0]):
+        return None
+    span = (said[0].start, said[1].end)
+    is_told = is_spoken_of(text, span) or is_told_behind(text, span)
+    return None if is_told or agrees(text[: span[0]]) else replace(known, first=write([said[0].raw]), span=span)
+
+
+def _is_clearly_first(word: Token) -> bool:
+    return is_first(word.raw) and not is_everyday(word.folded)
 
 
 def _unless_asked_again(turn: Turn, name: NameReading | None) -> NameReading | None:
@@ -363,6 +391,8 @@ def _is_denied(text: str, span: Span) -> bool:
 def _is_objected_to(turn: Turn, text: str, reading: NameReading | None, known: NameReading) -> bool:
     """Whether a no is said to the name, of which nothing else is read."""
     is_same = reading is None or reading.full == known.full
+    if tells_how_written(text, known.last or ""):
+        return False
     return is_same and turn.objects_to(SLOT) and not (reading and is_mentioned(turn, text, reading))
 
 

@@ -19,7 +19,7 @@ from rueckruf.spoken.name.introduced import without_carriers
 from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.pauses import paused
 from rueckruf.spoken.name.spelling import alike
-from rueckruf.spoken.name.third_person import is_told_by_first_name, is_what_others_are_called
+from rueckruf.spoken.name.third_person import is_told_by_first_name, is_what_others_are_called, rung_by_first_name
 from rueckruf.spoken.name.words import (
     is_everyday,
     is_first,
@@ -58,6 +58,8 @@ def is_in_passing(turn: Turn, reading: NameReading) -> bool:
     if not slot or turn.asked == SLOT:
         return False
     known, text = NameReading.from_slot(slot), turn.heard.text
+    if rung_by_first_name(text) == reading.span:
+        return False
     if _is_told_of_others(text, reading.span):
         return True
     is_written = reading.spelled or bool(letters_told(text))
@@ -124,7 +126,8 @@ def _is_added(name: Token, before: Sequence[Token], behind: Sequence[Token], kno
     adding = word_set("caller_name", "adding")
     rest = list(dropwhile(lambda token: token.folded in adding, behind))
     is_beside = len(rest) < len(behind) or any(token.folded in adding for token in before)
-    goes_on = {name.folded, key_of(known.last or ""), *word_set("caller_name", "in_full")}
+    listed = (word_set("caller_name", each) for each in ("in_full", "otherwise"))
+    goes_on = {name.folded, key_of(known.last or "")}.union(*listed)
     return is_beside and (not rest or rest[0].folded in goes_on)
 
 

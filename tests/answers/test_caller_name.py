@@ -1172,3 +1172,33 @@ def test_half_a_name_that_is_said_in_full_at_the_next_question_is_completed(
     _, after = hear(words, intent="inform_caller_name", asked=asked, slots=slots)
     known = after["caller_name"]
     assert " ".join(filter(None, (known["first"], known["last"]))) == name
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Hallo, Ihr Fahrer, der Schuster, hat den Lieferschein vergessen, da soll mal wer anrufen",
+        "Moin. Folgendes. Euer Techniker, der Winkler, war gestern bei uns und jetzt tropft es",
+        "Guten Tag, euer Meister, Herr Brenner, hat gesagt, ich soll mich melden",
+        "Servus, der Doktor Lindner von euch, der hat mir das empfohlen",
+        "Ja hallo, Frau Moll von Ihnen, die wollte mir etwas schicken",
+    ],
+)
+@pytest.mark.parametrize("prompting", ["first", None])
+def test_people_of_those_who_are_called_are_not_the_caller(words: str, prompting: str | None) -> None:
+    _, after = hear(words, intent="request_callback", asked=None, slots={"prompting": prompting})
+    assert after["caller_name"] is None
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("Winkler, guten Tag, euer Techniker war da und jetzt tropft es", "Winkler"),
+        ("Hallo, Brenner hier, Ihr Meister hat gesagt, ich soll mich melden", "Brenner"),
+        ("Moin, ich bin der Petersen, euer Fahrer hat den Schein vergessen", "Petersen"),
+        ("Guten Tag, Ihre Apotheke, Schulze, es geht um die Lieferung", "Schulze"),
+    ],
+)
+def test_who_tells_of_them_is(words: str, last: str) -> None:
+    _, after = hear(words, intent="request_callback", asked=None, slots={"prompting": "first"})
+    assert after["caller_name"]["last"] == last

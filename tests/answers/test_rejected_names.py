@@ -169,6 +169,24 @@ class TestTooOften:
 
         assert then["caller_name"]["last"] == "Winter"
 
+    @pytest.mark.parametrize("stands", [("Hilde", None), ("Hilde", "Markt"), (None, "Markt")])
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Mein Name ist Hilde Sommer.",
+            "Sommer heiß ich, Hilde Sommer.",
+            "Nein, ich bin Hilde Sommer.",
+            "Nein, Hilde Sommer.",
+        ],
+    )
+    def test_the_whole_name_clearly_said_wins_even_if_it_was_called_wrong_before(
+        self, stands: tuple[str | None, str | None], words: str
+    ) -> None:
+        wrong = rejected("Hilde Sommer", "Petra Ilz", "Petra Rauzen")
+        _, then = after(read_back(a_name(*stands), rejected_names=wrong), [(words, "correct", 1.0)])
+
+        assert then["caller_name"]["spoken"] == "Hilde Sommer"
+
     def test_all_is_read_back_also_where_the_name_was_asked_for_just_now(self) -> None:
         wrong = rejected("Petra Ilz", "Petra Rauzen", "Petra Ulzrau")
         slots = {

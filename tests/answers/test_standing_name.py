@@ -32,6 +32,11 @@ REASONS = [
     "nein, da is Winkler im Urlaub",
     "nein, da bin ich in Wuppertal",
     "nee, da muss ich Kirchhoff besuchen",
+    "weil da ist Mühlstein",
+    "nein, weil da is Steinbach",
+    "da is Kirmes",
+    "nä, üvver Meddach bin isch fott",
+    "die Woch is do de Deiwel los",
 ]
 
 
@@ -285,3 +290,95 @@ def test_another_first_name_with_the_surname_is_the_right_one(words: str, intent
     _, after = hear(words, intent=intent, asked="confirmed", slots=filled(caller_name=misheard))
 
     assert after["caller_name"]["spoken"] == "Trude Malchow"
+
+
+HILDE = {"first": "Hilde", "last": None, "title": None}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "da fehlt der Nachname. Sommer.",
+        "nein, do fehlt noch der Nachname, Sommer",
+        "der Familienname fehlt, Sommer",
+        "es fehlt der Nachname: Sommer",
+        "mein Nachname fehlt noch Sommer",
+    ],
+)
+def test_the_part_that_is_missing_is_put_in(words: str) -> None:
+    _, after = hear(words, intent="correct", asked="confirmed", slots=filled(caller_name=HILDE))
+    assert (after["caller_name"]["first"], after["caller_name"]["last"]) == ("Hilde", "Sommer")
+
+
+@pytest.mark.parametrize("words", ["da fehlt der Nachname", "da fehlt noch die Durchwahl", "mir fehlt die Zeit"])
+def test_what_is_missing_is_no_name(words: str) -> None:
+    _, after = hear(words, intent="correct", asked="confirmed", slots=filled(caller_name=HILDE))
+    assert "Fehlt" not in str(after)
+
+
+RALF = {"first": "Ralf", "last": "Winter", "title": None}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("nein, der Name sollte Hilde Sommer sein, ans Telefon geht meine Tante", "Hilde Sommer"),
+        ("der Name muss Hilde Sommer sein", "Hilde Sommer"),
+        ("nein, der Rückruf wäre bitte für meine Tante, Frau Hilde Sommer", "Hilde Sommer"),
+        ("anrufen müssen Sie aber meine Tante, die heißt Hilde", "Hilde Winter"),
+        ("mein Onkel heißt Anton, den sollen Sie anrufen", "Anton Winter"),
+    ],
+)
+def test_who_is_to_be_rung_instead_takes_its_place(words: str, name: str) -> None:
+    _, after = hear(words, intent="correct", asked="confirmed", slots=filled(caller_name=RALF))
+    assert f"{after['caller_name']['first']} {after['caller_name']['last']}" == name
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Ich bin der Ralf, aber der Rückruf ist bitte für meine Tante, Frau Hilde Sommer", "Hilde Sommer"),
+        ("Ralf Winter, aber rufen Sie bitte meine Tante an, die heißt Hilde", "Hilde Winter"),
+        ("Ralf Winter, mein Sohn heißt Anton, rufen Sie bitte zurück", "Ralf Winter"),
+        ("Ralf Winter, mein Sohn heißt Anton, der wollte schon anrufen", "Ralf Winter"),
+        ("Ralf Winter, rufen Sie mich an, mein Sohn heißt Anton", "Ralf Winter"),
+    ],
+)
+def test_so_is_who_is_named_where_the_name_is_asked_for(words: str, name: str) -> None:
+    _, after = hear(words, intent="inform_caller_name", asked="caller_name", slots=filled(caller_name=None))
+    assert f"{after['caller_name']['first']} {after['caller_name']['last']}" == name
+
+
+@pytest.mark.parametrize(
+    ("words", "asked", "name"),
+    [
+        ("Hilde Dröge ja, null drei null zwei drei vier fünf sechs sieben", "phone_number", "Hilde Dröge"),
+        ("also Hilde Dröge, null drei null zwei drei vier fünf sechs sieben", "phone_number", "Hilde Dröge"),
+        ("Hilde Dröge hat die Nummer null drei null zwei drei vier fünf sechs", "phone_number", "None Dröge"),
+        ("meine Tochter Hilde Dröge, null drei null zwei drei vier fünf", "phone_number", "None Dröge"),
+        ("Hilde noch dazu, sonst passt's", "confirmed", "Hilde Dröge"),
+        ("noch die Hilde dazu, ansonsten stimmt es", "confirmed", "Hilde Dröge"),
+    ],
+)
+def test_a_first_name_that_is_told_later_joins_it(words: str, asked: str, name: str) -> None:
+    slots = filled(caller_name={"first": None, "last": "Dröge", "title": None})
+    _, after = hear(words, intent="inform_phone_number", asked=asked, slots=slots)
+    assert f"{after['caller_name']['first']} {after['caller_name']['last']}" == name
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "nein, um elf, und Größler mit ö",
+        "nee, lieber übermorgen, und Größler bitte mit Eszett",
+        "nein, am Donnerstag um zwei, und Größler bitte mit ö und scharfem s",
+        "nein, um drei, Größler mit scharfem s",
+        "nein, erst nachmittags, und Größler halt mit ö",
+    ],
+)
+@pytest.mark.parametrize("intent", ["correct", "deny", "nlu_fallback"])
+def test_how_it_is_written_already_leaves_it_beside_another_time(words: str, intent: str) -> None:
+    name = {"first": "Hilde", "last": "Größler", "title": None}
+    _, after = hear(words, intent=intent, asked="confirmed", slots=filled(caller_name=name))
+    assert after["caller_name"] is not None
+    assert (after["caller_name"]["first"], after["caller_name"]["last"]) == ("Hilde", "Größler")

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from itertools import dropwhile, pairwise
 
 from rueckruf.spoken.name.alphabets import announces_letters, letter_words, times
+from rueckruf.spoken.name.carriers import is_courtesy
 from rueckruf.spoken.name.remark import read_changes
 from rueckruf.spoken.name.words import name_tokens
 from rueckruf.spoken.name.writing import letters_at
 from rueckruf.spoken.text.vocabulary import vocabulary, word_set
-from rueckruf.spoken.text.words import Token
+from rueckruf.spoken.text.words import Token, fold
 
 #: A letter before an article is told of: "das *h*".
 _ARTICLES = ("articles", "indefinite")
@@ -61,3 +62,10 @@ def _tells_of_writing(said: Sequence[Token], words: Sequence[str]) -> bool:
 
 def _say(words: Sequence[str], listed: str) -> bool:
     return not word_set("spelling", listed).isdisjoint(words)
+
+
+def tells_how_written(text: str, surname: str) -> bool:
+    """ "Nein, um drei, und *Größler bitte mit ö*": nothing else is told of the name."""
+    key = fold(surname)
+    said = (token for token in name_tokens(text) if not is_courtesy(token))
+    return any(name.folded == key and behind.folded in word_set("spelling", "with") for name, behind in pairwise(said))

@@ -138,7 +138,7 @@ def _is_article_of_a_name(said: Sequence[Token], index: int) -> bool:
     name, behind = said[index + 1], " ".join(token.folded for token in said[index + 2 : index + 4])
     is_whole = is_last(name.raw) and _is_last_first_name(said, index + 2)  # "der *Fuchs Peter*"
     listed = (is_first(name.raw) or is_last(name.raw)) and (is_whole or not is_word(name.folded))
-    return listed and behind not in word_set("caller_name", "of_the_called")
+    return listed and not any(behind in word_set("caller_name", each) for each in ("of_the_called", "with_you"))
 
 
 def _is_last_first_name(said: Sequence[Token], index: int) -> bool:

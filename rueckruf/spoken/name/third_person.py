@@ -9,9 +9,9 @@ from rueckruf.spoken.name.parts import words_for_parts
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence, is_cased
 from rueckruf.spoken.name.verbs import is_listed_verb, is_verb_of_others
-from rueckruf.spoken.name.words import is_thing, is_word, key_of, name_tokens, part_start
+from rueckruf.spoken.name.words import is_first, is_thing, is_word, key_of, name_tokens, part_start
 from rueckruf.spoken.text.vocabulary import word_set
-from rueckruf.spoken.text.words import Token
+from rueckruf.spoken.text.words import Token, folded_words
 
 #: So far before a comma is the word for whoever is named behind it.
 _NEAR = 3
@@ -53,7 +53,16 @@ def is_told_behind(text: str, name: tuple[int, int]) -> bool:
     tells = is_listed_verb(behind[0]) and not asks
     about = word_set("caller_name", "of_the_called") | word_set("caller_name", "doubts")
     named_so = behind[0] in word_set("caller_name", "named_so")
-    return tells or named_so or any(" ".join(behind[:width]) in about for width in range(1, _NEAR + 2))
+    return tells or named_so or _begins_with(behind, about) or is_of_those_called(text, name)
+
+
+def is_of_those_called(text: str, name: tuple[int, int]) -> bool:
+    """ "Der Wagner *von euch*", "Frau Moll *bei Ihnen*"."""
+    return _begins_with(folded_words(text[name[1] :]), word_set("caller_name", "with_you"))
+
+
+def _begins_with(words: Sequence[str], phrases: frozenset[str]) -> bool:
+    return any(" ".join(words[:width]) in phrases for width in range(1, _NEAR + 2))
 
 
 def _with_salutation(said: Sequence[Token], start: int) -> int:
@@ -361,3 +370,39 @@ def is_told_by_first_name(text: str, name: tuple[int, int]) -> bool:
     said = name_tokens(text)
     inside = [at for at, token in enumerate(said) if name[0] <= token.start < name[1]]
     return len(inside) == 1 and is_called_by_first_name(said, inside[0])
+
+
+def rung_by_first_name(text: str) -> tuple[int, int] | None:
+    """Where the mere first name stands of who belongs to the caller and shall be rung.
+
+    "Anrufen müssen Sie aber die Mama, die heißt *Hilde*"
+    """
+    said = name_tokens(text)
+    if word_set("caller_name", "ring_them").isdisjoint(token.folded for token in said):
+        return None
+    called = (at for at, token in enumerate(said) if is_first(token.raw) and is_called_by_first_name(said, at))
+    at = next(called, None)
+    if at is None or _goes_on_with_a_name(said, at + 1) or not _are_to_ring_them(said, at):
+        return None
+    return said[at].start, said[at].end
+
+
+def _are_to_ring_them(said: Sequence[Token], name: int) -> bool:
+    """Whether another clause than that of the name has them rung: "*rufen Sie* meine Oma *an*", "den *anrufen*"."""
+    clauses: list[list[str]] = [[]]
+    for at, token in enumerate(said):
+        clauses[-1].append("" if at == name else token.folded)
+        if token.kind == "mark":
+            clauses.append([])
+    return any(_has_them_rung(clause) for clause in clauses if "" not in clause)
+
+
+def _has_them_rung(clause: Sequence[str]) -> bool:
+    words = frozenset(clause)
+    them = somebody() | word_set("caller_name", "them")
+    needed = (word_set("caller_name", "ring_them"), word_set("caller_name", "you"), them)
+    return not any(words.isdisjoint(each) for each in needed) and words.isdisjoint(word_set("caller_name", "ring_me"))
+
+
+def _goes_on_with_a_name(said: Sequence[Token], at: int) -> bool:
+    return at < len(said) and said[at].kind == "word" and not is_word(said[at].folded)

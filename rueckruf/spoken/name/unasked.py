@@ -1,19 +1,24 @@
 """Unknown words where nothing asks for a name: "i bin *grod* auf da Baustell", "do is da *Viehdokta* no do"."""
 
 from rueckruf.spoken.name.carriers import is_courtesy, is_filler
+from rueckruf.spoken.name.nouns import is_noun
 from rueckruf.spoken.name.run import Run
 from rueckruf.spoken.name.sentence import Sentence
-from rueckruf.spoken.name.words import is_word, key_of
+from rueckruf.spoken.name.words import is_compound, is_last, is_word, key_of
 from rueckruf.spoken.text.vocabulary import word_set
 
 #: What stands behind a caller who has named himself: "bin zschoche *und* ...", "bin zschoche *vom* ...".
 _GOES_ON = ("origins", "speaks_of_oneself", "unasked_goes_on")
 #: Carriers of the same person that may stand between: "zschoche *bin ich*, es geht ...".
 _OWN_CARRIERS = ("named", "present", "here", "hint")
+#: "Da ist".
+_THEN_IS = 2
 
 
 def is_in_passing(sentence: Sentence, run: Run, section: str) -> bool:
     """Whether no list and no capital tells that it is a name, and the sentence runs on past it."""
+    if _tells_why(sentence, run) or _is_on_then(sentence, run):
+        return True
     if _is_told_to_be_one(run):
         return False
     if _points_back(sentence, run.start) or _is_done_by_the_caller(sentence, run):
@@ -32,6 +37,31 @@ def _is_told_to_be_one(run: Run) -> bool:
     return run.salutation or bool(run.titles) or run.at is not None or (run.known > 0 and not _is_a_word(run))
 
 
+def _tells_why(sentence: Sentence, run: Run) -> bool:
+    """ "*Weil da ist* Brunnenweihe", "*wenn do* Markt *is*": nobody stands up so."""
+    at = _before_carrier(sentence, run.start)
+    leads = 0 < at < run.start and not (run.salutation or run.titles)
+    return leads and sentence.said[at - 1].folded in word_set("caller_name", "telling_why")
+
+
+def _is_on_then(sentence: Sentence, run: Run) -> bool:
+    """ "*Da ist* Richtfest": a noun without an article is no caller, whatever follows."""
+    at = _before_carrier(sentence, run.start)
+    if at == run.start or len(run.words) > 1 or run.salutation or run.titles or is_last(run.words[0]):
+        return False
+    keys = [token.folded for token in sentence.said[at : run.start]]
+    is_then = len(keys) == _THEN_IS and keys[0] in word_set("caller_name", "then")
+    key = key_of(run.words[0])
+    return is_then and keys[1] in word_set("caller_name", "being") and (is_noun(key) or is_compound(key))
+
+
+def _before_carrier(sentence: Sentence, start: int) -> int:
+    """Where the carrier begins that ends at ``start``; that itself where none does."""
+    while start and start - 1 in sentence.covered:
+        start -= 1
+    return start
+
+
 def _is_done_by_the_caller(sentence: Sentence, run: Run) -> bool:
     """ "Ich *lieg* hier mit Fieber", "mir *hocken* hier": a verb right behind "ich", but not "ich bin *Zschoche*"."""
     at = run.start - 1
@@ -47,9 +77,7 @@ def _is_there(sentence: Sentence, end: int) -> bool:
 
 def _points_back(sentence: Sentence, start: int) -> bool:
     """ "Donnerstag zwischen eins und zwei, *da* ist Übergabe": then, and not "da ist" in front of who is calling."""
-    first = start
-    while first and first - 1 in sentence.covered:
-        first -= 1
+    first = _before_carrier(sentence, start)
     if first == start or sentence.said[first].folded not in word_set("caller_name", "then"):
         return False
     return not all(is_filler(token) or is_courtesy(token) for token in sentence.said[:first])

@@ -73,3 +73,28 @@ def test_a_surname_said_again_with_the_first_name_is_the_whole_name(said: str, n
 
     assert reading is not None
     assert reading.full == name
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Weil da ist Mühlstein, am Donnerstag",
+        "Am Freitag nicht, wenn da is Hohenstein",
+        "Da ist Richtfest, also am Mittwoch",
+        "Do is Kerwe bei uns",
+        "Die Woch is do es Dach offe",
+        "Iwwer Middach bin ich dehääm",
+        "Im Owed bin i dahoam",
+    ],
+)
+def test_what_is_on_is_no_name_where_one_is_asked_for(said: str) -> None:
+    assert read_caller_name(said, expected=True) is None
+
+
+@pytest.mark.parametrize(
+    "said", ["Da ist die Mühlstein", "Hier ist Mühlstein, weil da ist Richtfest", "Ja, da ist Mühlstein"]
+)
+def test_who_stands_up_with_such_a_word_is(said: str) -> None:
+    name = read_caller_name(said, expected=True)
+    assert name is not None
+    assert name.last == "Mühlstein"
