@@ -121,9 +121,15 @@ class PhoneNumber(Answer):
         return turn.after.phone_source == "spoken" and not is_clear
 
     def put_aside(self, turn: Turn) -> None:
-        """Who has dictated a number does not want the one that the call comes from: a yes no longer takes it."""
+        """Who has dictated a number does not want the one that the call comes from: a yes no longer takes it.
+
+        What was clearly heard and may be two numbers is said once more before it is keyed in.
+        """
         super().put_aside(turn)
         turn.after.caller_number = turn.after.phone_source = None
+        if turn.form.following(turn.after) == self.slot:
+            is_first = is_clearly_heard(turn) and not turn.before.doubted.get(self.slot)
+            turn.prompting = Wording.EXAMPLE if is_first else self.other_way
 
     def accept(self, turn: Turn) -> bool:
         """A short number that nothing follows, and a doubtful one where it cannot be had better and was not called

@@ -62,9 +62,18 @@ class TestACorrectionThatMayBeginAtTwoPlaces:
         changes, doubted = hear(words, intent="inform_phone_number", asked="phone_number", slots=ASKED)
         assert not doubted.get("phone_number")
         assert changes.remarks == ["utter_doubtful_phone_number"]
+        assert doubted["prompting"] == "example"
         words = "null zwei zwei eins vier sieben acht sechs vier"
         _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=doubted)
         assert after["phone_number"] == "+4922147864"
+
+    def test_is_keyed_in_where_it_is_doubted_once_more(self) -> None:
+        words = "null zwei zwei eins vier sieben acht acht nein acht sechs vier"
+        _, doubted = hear(words, intent="inform_phone_number", asked="phone_number", slots=ASKED)
+        words = "null zwei zwei eins vier neun acht acht nein acht drei vier"
+        changes, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=doubted)
+        assert changes.remarks == ["utter_doubtful_phone_number"]
+        assert after["prompting"] == "last_help"
 
 
 class TestAnotherNumberLater:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 from math import prod
+from operator import eq
 from typing import NamedTuple
 
 from rueckruf.spoken.phone.dial_plan import LONGEST_DIALLED, area_code, judge, national_form
@@ -139,8 +140,8 @@ def _corrected(parts: Sequence[Part], region: str) -> SaidDigits:
     plus = "+" if "plus" in [mark.kind for mark in marks] else ""
     certainty = prod(mark.certainty for mark in marks)
     said, *corrections = filter(None, _segments(parts))
-    for segment in corrections:
-        said, sure = _replaced(said, segment, plus, region)
+    for at, segment in enumerate(corrections, 1):
+        said, sure = _replaced(said, segment, plus, region, goes_on=at < len(corrections))
         certainty *= sure
     if not plus and not _joined(said).startswith("0"):
         said, certainty = _from_leading_zero(said, certainty, region)
@@ -209,11 +210,21 @@ def _joined(phrases: Iterable[Breath]) -> str:
     return "".join(group.digits for phrase in phrases for group in phrase)
 
 
-def _replaced(said: list[Breath], new: list[Breath], plus: str, region: str) -> tuple[list[Breath], float]:
-    """``said`` with ``new`` in place of what was wrong in it, and how sure that place is."""
+def _replaced(
+    said: list[Breath], new: list[Breath], plus: str, region: str, *, goes_on: bool
+) -> tuple[list[Breath], float]:
+    """``said`` with ``new`` in place of what was wrong in it, and how sure that place is.
+
+    Where it ``goes_on`` another correction follows, and maybe not all digits are said yet.
+    """
     before, after = _joined(said), _joined(new)
     if _starts_over(before, after):
         return new, CORRECTED
+    if _is_block_anew(said, new):
+        anew = [*said[:-1], *new]
+        digits = plus + _joined(anew)
+        if _is_likely_whole(digits, region, goes_on=goes_on):
+            return anew, CORRECTED
     readings = _readings(said, new)
     valid = [reading for reading in readings if judge(plus + _joined(reading), region).verdict == "valid"]
     longest = _LONGEST_NUMBER if before[:1] == "0" != before[1:2] else _LONGEST_NUMBER + _COUNTRY_CODE
@@ -230,6 +241,23 @@ def _replaced(said: list[Breath], new: list[Breath], plus: str, region: str) -> 
     if len(_joined(best)) > longest and after.startswith("0") and judge(after, region).verdict == "valid":
         return new, CORRECTED
     return best, CORRECTED * _how_plain(best, valid, usual | _groups_anew(said, new, plus, region))
+
+
+def _is_block_anew(said: Sequence[Breath], new: Sequence[Breath]) -> bool:
+    """ "..., sechs acht, ach nein, *sechs neun*, drei drei": the last block is said again with some digit in its place,
+    or with its digits in another order; not "vier zwei, vier acht, nein, vier drei, vier acht", which are two blocks.
+    """
+    last, first = _joined(said[-1:]), _joined(new[:1])
+    if len(said) < _RETRACED or len(last) != len(first) or len(last) < _RETRACED or last == _joined(new[1:2]):
+        return False
+    return last != first and (any(map(eq, last, first)) or sorted(last) == sorted(first))
+
+
+def _is_likely_whole(digits: str, region: str, *, goes_on: bool) -> bool:
+    """Whether it is a number of usual length, neither longer than nearly all nor shorter unless it ``goes_on``."""
+    if goes_on and judge(digits, region).verdict == "too_short":
+        return True
+    return _is_usual(digits, region) and (goes_on or not is_hardly_whole(judge(digits, region).e164 or ""))
 
 
 def _groups_anew(said: list[Breath], new: list[Breath], plus: str, region: str) -> set[str]:

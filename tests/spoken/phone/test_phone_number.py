@@ -205,6 +205,41 @@ def test_a_last_digit_is_put_right_surely_where_those_before_it_are_said_again(t
     assert reading.confidence > ASKED_AGAIN
 
 
+@each(
+    ("text", "number"),
+    [
+        ("null eins sieben zwei, sechs acht, ach nein, sechs neun, drei null zwei vier sieben", "+491726930247"),
+        ("null vier drei eins, vier vier neun, Verzeihung, vier vier acht, eins null fünf", "+49431448105"),
+        ("null sieben eins eins, zwo sieben, nee, sieben zwo, neun eins null", "+4971172910"),
+        ("null eins sechs null, drei acht fünf, nein, Moment, vier acht fünf, neun null, sieben drei", "+491604859073"),
+        (
+            "null eins fünf eins, zwei zwei, falsch, zwei sechs, neun neun, Quatsch, neun drei, null vier acht eins",
+            "+4915126930481",
+        ),
+        (
+            "null neun vier eins, drei fünf, äh nein, drei sechs, acht acht, äh nein, acht null, vier zwei",
+            "+49941368042",
+        ),
+    ],
+)
+def test_a_block_is_put_right_surely_where_it_is_said_again_in_the_same_length(text: str, number: str) -> None:
+    reading = read_phone_number(text, expected=True)
+    assert reading is not None
+    assert reading.e164 == number
+    assert reading.confidence > ASKED_AGAIN
+
+
+@each(
+    "text",
+    [
+        "null sieben eins eins, vier zwei, vier acht, nein, vier drei, vier acht, neun",  # two blocks are said again
+        "null sieben eins eins, sechs fünf, acht acht, nein, drei vier, neun",  # rather another number of digits
+    ],
+)
+def test_a_block_that_is_unlike_the_last_one_may_take_another_place(text: str) -> None:
+    assert certainty(text) < ASKED_AGAIN
+
+
 def certainty(text: str, **context: Any) -> float:
     reading = read_phone_number(text, expected=True, **context)
     assert reading is not None
