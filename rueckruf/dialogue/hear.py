@@ -22,7 +22,7 @@ from rueckruf.dialogue.verdict import answer_question, answer_summary, complaint
 from rueckruf.dialogue.wording import NO_YES_TO_ALL, Wording
 from rueckruf.spoken.text.abuse import without_abuse
 from rueckruf.spoken.text.beside import asks_to_wait, wants_it_erased_then
-from rueckruf.spoken.text.earlier_request import stops_mailings, tells_of_mailings
+from rueckruf.spoken.text.earlier_request import stops_mailings, tells_of_mailings, wants_a_call_then
 from rueckruf.spoken.text.ending import closes, reaches_us_now
 from rueckruf.spoken.text.english import in_german
 from rueckruf.spoken.text.fields import named_fields
@@ -57,7 +57,7 @@ def understood(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: 
     """
     if heard.intent == "not_german":
         heard = replace(heard, text=in_german(heard.text))
-    heard = _as_meant(heard)
+    heard = _as_meant(heard, asked)
     turn = Turn(form, FormState.from_slots(slots, form.answers), asked, heard, now)
     if turn.asks_yes_or_no and not heard.by_keys:
         turn.heard = _answer_in(heard)
@@ -73,8 +73,13 @@ def understood(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: 
     return turn
 
 
-def _as_meant(heard: Heard) -> Heard:
-    """What seems to end the call, unless its words are of another call or of what else shall end; so of advertising."""
+def _as_meant(heard: Heard, asked: str | None) -> Heard:
+    """What seems to end the call, unless its words are of another call or of what else shall end; so of advertising.
+
+    Data that shall be erased, and somebody call to say so, is what it is about.
+    """
+    if heard.intent not in EVENTS and asked != CONFIRMED and wants_a_call_then(heard.text):
+        return replace(heard, intent="inform_concern", intent_confidence=1.0)
     if heard.intent == "ask_privacy" and tells_of_mailings(heard.text):
         return replace(heard, intent="inform_concern")
     if heard.intent not in FINAL:

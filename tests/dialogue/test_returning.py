@@ -244,6 +244,16 @@ def test_who_is_not_found_has_the_call_ended() -> None:
     assert (call.slots["confirmed"], call.slots["known_request"]) == (False, None)
 
 
+@pytest.mark.parametrize("intent", ["cancel", "ask_privacy", "request_callback"])
+def test_who_shall_be_called_once_it_is_erased_goes_on_to_the_end(intent: str) -> None:
+    call = Call(request=None)
+    words = "entfernen Sie meine Daten, und danach soll mich bitte jemand anrufen, dass sie weg sind"
+    call.hear(words, intent)
+    call.hear("Paul Weber", "inform_caller_name")
+    assert call.slots["confirmed"] is None
+    assert (call.slots["concern"], call.asked) == (words, "phone_number")
+
+
 @pytest.mark.parametrize("intent", ["inform_concern", "nlu_fallback", "request_callback"])
 def test_one_word_that_seems_to_ask_for_it_ends_no_call(intent: str) -> None:
     call = Call(request=None)

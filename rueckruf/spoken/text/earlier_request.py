@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from rueckruf.spoken.text.ending import speaks_of_a_callback, wants_to_stay
+from rueckruf.spoken.text.ending import speaks_of_a_callback, wants_to_stay, wishes_a_callback
 from rueckruf.spoken.text.phrases import holds, one_of
 from rueckruf.spoken.text.question import asks, has_a_word_that_asks
 from rueckruf.spoken.text.vocabulary import word_set
@@ -69,10 +69,23 @@ def erases_it(text: str) -> bool:
 
     Whether that is denied is for ``ending.wants_to_stay`` to say.
     """
-    if stops_mailings(text):
+    if stops_mailings(text) or wants_a_call_then(text):
         return False
     but_for_own_work = one_of(_listed("own_work")).without(folded_words(text))  # "ich streich grad den Zaun"
     return (holds(but_for_own_work, _listed("erases")) or _needs_none(text)) and not _says(text, "asks_of_erasing")
+
+
+def wants_a_call_then(text: str) -> bool:
+    """Whether they shall be called once their data is erased: "löscht meine Daten, *dann ruft mich an*, dass es erledigt ist".
+
+    That is for whoever calls back to see to, too, and calls nothing off.
+    """
+    words = folded_words(text)
+    erased = min((found.stop for found in one_of(_listed("erases")).found_in(words)), default=0)
+    if not erased or not (_says(text, "data") or means_everything(text)):
+        return False
+    behind = words[erased:]
+    return wishes_a_callback(behind) or holds(behind, _listed("told_then"))
 
 
 def stops_mailings(text: str) -> bool:

@@ -59,8 +59,16 @@ def _wishes_one_after_all(words: list[str]) -> bool:
     """
     against = [place for place, word in enumerate(words) if word in _listed("against")]
     off = [place for place in against if not _is_a_noun(words, place)]
-    behind = words[off[-1] + 1 if off else 0 :] if against else []
-    return any(_is_wished(word, behind[max(0, at - _WISHED) : at]) for at, word in enumerate(behind))
+    return wishes_a_callback(words[off[-1] + 1 if off else 0 :] if against else [])
+
+
+def wishes_a_callback(words: list[str]) -> bool:
+    """Whether the caller wishes to be called, with no no beside it: "dann soll mich wer *anrufen*", "ruft mich an"."""
+    if _orders_at_length(words):
+        return True
+    before = ((word, words[max(0, at - _WISHED) : at]) for at, word in enumerate(words))
+    noes = word_set("yes_and_no", "negations") | _listed("nobody")
+    return any(_is_wished(word, near) and noes.isdisjoint(near) for word, near in before)
 
 
 def _is_a_noun(words: Sequence[str], place: int) -> bool:

@@ -13,6 +13,7 @@ from rueckruf.spoken.text.earlier_request import (
     moves_it,
     names_it,
     stops_mailings,
+    wants_a_call_then,
     wants_another,
     wants_another_time,
 )
@@ -176,3 +177,31 @@ def test_the_new_time_stands_behind_the_last_word_that_leads_to_it(text: str) ->
 @pytest.mark.parametrize("text", ["auf Freitag bitte", "den müssen wir verlegen", "auf Wiederhören"])
 def test_what_moves_nothing_leads_to_no_other_time(text: str) -> None:
     assert moved_to(text) == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bitte alle meine Daten entfernen, und hinterher möge mich jemand anrufen",
+        "vernichtet meine Angaben und ruft mich dann zurück wenn das erledigt ist",
+        "Alles, was ihr über mich habt, soll gelöscht werden. Und sagen Sie mir Bescheid, ob es weg ist.",
+        "die alten Angaben über mich können weg und danach würde ich gern angerufen werden",
+    ],
+)
+def test_whoever_shall_be_called_once_their_data_is_erased_calls_nothing_off(text: str) -> None:
+    assert wants_a_call_then(text)
+    assert not (names_it(text) or erases_it(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Entfernen Sie meine Daten und rufen Sie mich nie wieder an, das will ich nicht",
+        "löscht alles über mich, sonst soll mich niemand anrufen",
+        "ihr solltet mich zurückrufen, streichen Sie das und meine Daten auch",
+        "löscht meine Daten, einen Rückruf möchte ich keinen",
+        "den Termin absagen, und dann soll mich jemand anrufen",
+    ],
+)
+def test_but_not_who_shall_be_called_no_more(text: str) -> None:
+    assert not wants_a_call_then(text)
