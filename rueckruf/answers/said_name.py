@@ -269,8 +269,12 @@ def _with_first_name_said(text: str, known: NameReading) -> NameReading | None:
     if [token.folded for token in said[1:]] != [fold(known.last or "")] or not _is_clearly_first(said[0]):
         return None
     span = (said[0].start, said[1].end)
-    is_told = is_spoken_of(text, span) or is_told_behind(text, span)
-    return None if is_told or agrees(text[: span[0]]) else replace(known, first=write([said[0].raw]), span=span)
+    return None if _is_told_or_agreed_to(text, span) else replace(known, first=write([said[0].raw]), span=span)
+
+
+def _is_told_or_agreed_to(text: str, span: Span) -> bool:
+    """Whether something is told of who is named, or a yes stands before it."""
+    return is_spoken_of(text, span) or is_told_behind(text, span) or agrees(text[: span[0]])
 
 
 def _is_clearly_first(word: Token) -> bool:
