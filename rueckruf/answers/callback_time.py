@@ -28,7 +28,7 @@ from rueckruf.dialogue.turn import Turn
 from rueckruf.dialogue.wording import LADDER, Wording
 from rueckruf.spoken.aloud.times import say_windows
 from rueckruf.spoken.aloud.words import said
-from rueckruf.spoken.phone.offered import tells_how_long, tells_where_it_lies
+from rueckruf.spoken.phone.offered import tells_how_long, tells_where_it_lies, told_of_being_there
 from rueckruf.spoken.text.beside import will_not_tell
 from rueckruf.spoken.text.earlier_request import may_be_of_a_visit, moved_to
 from rueckruf.spoken.text.ending import does_it_themselves, speaks_of_a_callback, wants_to_stay
@@ -355,7 +355,8 @@ def _is_of_refused_number(turn: Turn, wish: TimeWish) -> bool:
     """ "Nein, das ist das Hotel, *da wohn ich bloß bis morgen früh*": told of a telephone that is not to be rung."""
     text = turn.heard.text
     is_until = wish.reading.kind == "open" and wish.reading.start is None
-    is_of_it = (is_until and tells_how_long(text)) or tells_where_it_lies(text)
+    is_there = bool(wish.said) and wish.said in told_of_being_there(text)  # "da bin ich nur abends daheim"
+    is_of_it = (is_until and tells_how_long(text)) or is_there or tells_where_it_lies(text)
     return turn.asked == NUMBER and is_of_it and is_refused(turn)
 
 

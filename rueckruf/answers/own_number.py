@@ -95,7 +95,8 @@ def refuses_own(turn: Turn) -> bool:
     if not (turn.corrects or complaint(turn)):  # "Nein, der Name ist Wolff" leaves the offer open
         turn.after.caller_number = None
         if SLOT not in turn.said:
-            turn.prompting = Wording.REFUSED
+            # "Nee, im Büro, das ist null vier null," begins another one.
+            turn.prompting = Wording.MORE if turn.after.phone_digits else Wording.REFUSED
     return True
 
 

@@ -49,6 +49,17 @@ class TestSeveralNumbers:
         assert numbers(after) == [MOBILE]
         assert changes.remarks == ["utter_heard_phone_number"]
 
+    @pytest.mark.parametrize(
+        ("words", "order"),
+        [
+            ("Wir haben zwei, 030 23125035 und 0171 3920011, nehmen Sie die zweite", [MOBILE, LANDLINE]),
+            ("Es gibt zwei, 030 23125035 oder 0171 3920011", [LANDLINE, MOBILE]),
+        ],
+    )
+    def test_are_as_many_as_is_told_before_them(self, words: str, order: list[str]) -> None:
+        _, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=ASKED)
+        assert numbers(after) == order
+
     def test_are_told_which_of_them_nobody_rings(self) -> None:
         words = f"{COSTLY_SAID} oder {MOBILE_SAID}"
         changes, after = hear(words, intent="inform_phone_number", asked="phone_number", slots=ASKED)
@@ -1187,3 +1198,48 @@ def test_whoever_is_given_up_without_another_answer_does_not() -> None:
         _, slots = hear("tja hm", intent="nlu_fallback", asked="caller_name", slots=slots)
     assert slots["confirmed"] is False
     assert slots["prompting"] != "without_number"
+
+
+class TestTheOfferedOneIsRefused:
+    offered: ClassVar[dict[str, Any]] = {"caller_name": NAME, "caller_number": CALLER, "question": "offer"}
+
+    @pytest.mark.parametrize(
+        ("words", "begun"),
+        [
+            ("Nein, im Laden bitte, das ist null sieben eins eins,", "0711"),
+            ("Nee, besser aufs Handy, null eins sieben zwei,", "0172"),
+            ("Nein danke, auf der anderen, null drei null", "030"),
+        ],
+    )
+    def test_and_another_that_begins_is_asked_on_about(self, words: str, begun: str) -> None:
+        _, after = hear(words, intent="deny", asked="phone_number", slots=self.offered, caller=CALLER)
+        assert (after["phone_digits"], after["prompting"]) == (begun, "more")
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Nein, da bin ich erst ab sechs.",
+            "Nee, do bin ich bloß abends daheim.",
+            "Nö, dort sind wir nur am Wochenende,",
+            "Naa, da sitz i nur morgen früh,",
+        ],
+    )
+    def test_when_they_are_there_is_no_wish(self, words: str) -> None:
+        said = f"{words} im Büro ist {LANDLINE_SAID}"
+        changes, after = hear(said, intent="deny", asked="phone_number", slots=self.offered, caller=CALLER)
+        assert after["phone_number"] == LANDLINE
+        assert (after["callback_time"], after["vague_time"]) == (None, None)
+        assert changes.remarks == ["utter_heard_phone_number"]
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "Nein, rufen Sie erst morgen ab zehn an,",
+            "Nein, aufs Handy, da bin ich morgen ab zehn dran,",
+        ],
+    )
+    def test_but_when_they_are_on_another_is_one(self, words: str) -> None:
+        said = f"{words} {LANDLINE_SAID}"
+        _, after = hear(said, intent="deny", asked="phone_number", slots=self.offered, caller=CALLER)
+        assert after["phone_number"] == LANDLINE
+        assert after["callback_time"]["start"] == "2026-03-11T10:00:00"

@@ -172,13 +172,13 @@ class Draft:
         longer = self.digits.removesuffix(last) + new
         return longer if told and missing and judge(longer, self.region).verdict == "valid" else None
 
-    def _told_in_full(self, piece: Piece) -> str | None:
+    def _told_in_full(self, piece: Piece, *, again: bool = False) -> str | None:
         """ "Nein, am Ende eins sechs, also zwei neun drei null, eins eins eins sechs".
 
         But not "nein, null sieben eins eins ... neun null", which is another number that ends as it begins.
         """
         another = piece.whole and judge(piece.number, self.region).verdict == "valid"
-        again = piece.side == "ending" or (piece.corrects and not another)
+        again = again or piece.side == "ending" or (piece.corrects and not another)
         full = told_in_full(self.digits, piece.groups) if again else None
         return full if full and judge(full, self.region).verdict == "valid" else None
 
@@ -205,8 +205,12 @@ class Draft:
         if not _is_long_contrast(piece):
             return 0
         parts = range(len(piece.groups) - 1, 0, -1)
-        wrong = next((part for at in parts if self.digits.endswith(part := "".join(piece.groups[:at]))), "")
-        if wrong and "".join(piece.groups) == piece.digits:
+        at = next((at for at in parts if self.digits.endswith("".join(piece.groups[:at]))), 0)
+        wrong = "".join(piece.groups[:at])
+        full = told_in_full(self.digits, piece.groups[at:]) if wrong else None
+        if full and judge(full, self.region).verdict == "valid":
+            self._use(piece, full, _CHANGED)  # "nicht null neun, eins neun, *zwei eins eins neun*"
+        elif wrong and "".join(piece.groups) == piece.digits:
             self._use(piece, self.digits.removesuffix(wrong) + piece.digits.removeprefix(wrong), _CHANGED)
         return 1
 
@@ -231,7 +235,12 @@ class Draft:
             return self._swap(*wrong.instead, wrong)
         if wrong.halves and wrong.digits not in self.digits:
             return self._swap(*wrong.halves, wrong)
-        if following is None or not self._is_small(following):
+        if following is None:
+            return 1
+        if full := self._told_in_full(following, again=True):
+            self._use(following, full, _CHANGED)
+            return 2
+        if not self._is_small(following):
             return 1
         return self._swap(wrong.digits, following.digits, following) + 1
 
@@ -240,7 +249,13 @@ class Draft:
         if not piece.side:
             return self._swap(wrong.digits, piece.digits, piece) + 1 if self._is_small(piece) else 0
         last = national_form(self.digits, self.region)[-LONGEST_CHANGE:]
-        if piece.side == "ending" and wrong.digits in last and not last.endswith(wrong.digits):
+        behind = last[last.rfind(wrong.digits) :]
+        is_all = len(piece.digits) == len(behind) and piece.digits.endswith(behind[len(wrong.digits) :])
+        in_the_last = piece.side == "ending" and wrong.digits in last and behind != wrong.digits
+        if in_the_last and is_all:
+            digits = national_form(self.digits, self.region)
+            self._use(piece, digits[: -len(piece.digits)] + piece.digits, _CHANGED)
+        elif in_the_last:
             self._swap(wrong.digits, piece.digits, piece)
         elif not self._change(piece, instead=last.endswith(wrong.digits)):
             self._take(piece)

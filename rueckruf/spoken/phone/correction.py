@@ -220,11 +220,8 @@ def _replaced(
     before, after = _joined(said), _joined(new)
     if _starts_over(before, after):
         return new, CORRECTED
-    if _is_block_anew(said, new):
-        anew = [*said[:-1], *new]
-        digits = plus + _joined(anew)
-        if _is_likely_whole(digits, region, goes_on=goes_on):
-            return anew, CORRECTED
+    if _is_block_anew(said, new) and _is_likely_whole(plus + _joined([*said[:-1], *new]), region, goes_on=goes_on):
+        return [*said[:-1], *new], CORRECTED
     readings = _readings(said, new)
     valid = [reading for reading in readings if judge(plus + _joined(reading), region).verdict == "valid"]
     longest = _LONGEST_NUMBER if before[:1] == "0" != before[1:2] else _LONGEST_NUMBER + _COUNTRY_CODE

@@ -93,6 +93,14 @@ def _stays_until(words: Sequence[str]) -> bool:
     return stays and _says(words, "until") and not _says(words, "suiting")
 
 
+def told_of_being_there(text: str) -> str:
+    """The first clause behind a no if it tells when they are there: "nein, *da bin ich nur abends daheim*"; or ""."""
+    first = next((part for part in clauses(text) if not _beside_a_no().issuperset(folded_words(part))), "")
+    words = [*dropwhile(_beside_a_no().__contains__, folded_words(first))]
+    is_there = _says(words, "staying") and _says(words[:1], "pointing") and _says(words, "first_person")
+    return first if is_there and _says(words, "only_then") and not _says(words, "suiting") else ""
+
+
 def tells_where_it_lies(text: str) -> bool:
     """Whether a part of the sentence is of where that telephone is: "*das bleibt* nachmittags im Lehrerzimmer"."""
     parts = (words[:_NEAR] for words in map(folded_words, clauses(text)))

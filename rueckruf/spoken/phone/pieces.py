@@ -34,7 +34,9 @@ def pieces_of(text: str, region: str, *, asides: bool = False) -> tuple[Piece, .
     ``asides``: a "nein" with other words behind it is said to somebody else and joins no two of them.
     """
     found: list[tuple[Piece, Stretch]] = []
-    said = [one for stretch in stretches(text) for one in told_apart(stretch, region)]
+    stretched = stretches(text)
+    clear = map(_without_remark_on_wrong, (None, *stretched), stretched)
+    said = [one for stretch in clear for one in told_apart(stretch, region)]
     puts_right = False
     for index, stretch in enumerate(said):
         own = replace(stretch, lead=_own_lead(stretch.lead)) if index else stretch
@@ -52,6 +54,18 @@ def pieces_of(text: str, region: str, *, asides: bool = False) -> tuple[Piece, .
         found.append((replace(piece, puts_right=puts_right, leads_on=leads_on), rest))
         puts_right = changed
     return tuple(piece for piece, _ in found)
+
+
+def _without_remark_on_wrong(before: Stretch | None, stretch: Stretch) -> Stretch:
+    """ "Nicht acht vier, sondern *acht fünf*. Acht vier ist das Fax": without what is said of the wrong digits."""
+    naming, contrasting = word_set("phone_number", "naming"), word_set("phone_number", "edits", "contrasting")
+    if before is None or contrasting.isdisjoint(stretch.lead[:1]) or naming.isdisjoint(stretch.trail[:1]):
+        return stretch
+    wrong, groups = digits_said(before.parts), stretch.groups
+    right = next((at for at in range(1, len(groups)) if digits_said(groups[at:]) == wrong), 0)
+    if not right or len(wrong) == 1 or digits_said(groups[:right]) == wrong:
+        return stretch
+    return replace(stretch, parts=stretch.parts[: stretch.parts.index(groups[right])], trail=())
 
 
 def _is_changed_behind(following: Sequence[Stretch], region: str) -> bool:

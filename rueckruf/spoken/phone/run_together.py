@@ -1,6 +1,8 @@
 """Whole numbers said one after the other with nothing but "und" or a pause between them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import dropwhile
 
 from rueckruf.spoken.phone.dial_plan import judge
 from rueckruf.spoken.phone.dictation import Stretch
@@ -11,6 +13,9 @@ Parts = tuple[Part, ...]
 
 #: Digits of three long numbers; nobody says more of them in one go.
 _MOST_DIGITS = 45
+
+#: So many are told to follow.
+_HOW_MANY = frozenset("23")
 
 #: Shorter ones are rather parts of a number with a digit too many, unless all of them are too many by far.
 _SHORTEST, _SHORTEST_OF_TOO_MANY, _TOO_MANY = 10, 8, 17
@@ -24,6 +29,8 @@ def told_apart(stretch: Stretch, region: str) -> list[Stretch]:
     if said > _MOST_DIGITS:
         return [stretch]
     shortest = _SHORTEST_OF_TOO_MANY if said >= _TOO_MANY else _SHORTEST
+    if counted := _counted(stretch.parts, region):
+        return told_apart(replace(stretch, parts=counted), region)
     numbers = max(_ways(stretch.parts, region, shortest), key=_likelihood, default=[stretch.parts])
     if len({_digits(parts) for parts in numbers}) == 1:
         return [stretch]
@@ -32,6 +39,16 @@ def told_apart(stretch: Stretch, region: str) -> list[Stretch]:
         Stretch(parts, stretch.lead if parts is first else (), stretch.trail if parts is last else ())
         for parts in numbers
     ]
+
+
+def _counted(parts: Parts, region: str) -> Parts:
+    """The parts behind a word that only says how many numbers follow: "ich habe *zwei*, 0711 ... und 0160 ..."."""
+    first = parts[0]
+    if not isinstance(first, Group) or first.digits not in _HOW_MANY or len(_digits(parts)) < _TOO_MANY:
+        return ()
+    behind = tuple(dropwhile(lambda part: isinstance(part, Mark), parts[1:]))
+    ways = _ways(behind, region, _SHORTEST_OF_TOO_MANY) if len(behind) < len(parts) - 1 else iter(())
+    return behind if any(len(way) == int(first.digits) for way in ways) else ()
 
 
 def _ways(parts: Parts, region: str, shortest: int) -> Iterator[list[Parts]]:

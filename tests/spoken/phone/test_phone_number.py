@@ -240,6 +240,49 @@ def test_a_block_that_is_unlike_the_last_one_may_take_another_place(text: str) -
     assert certainty(text) < ASKED_AGAIN
 
 
+@each(
+    ("given", "words", "number"),
+    [
+        # all of them said once more in full
+        ("+4917288441234", "hinten nicht drei vier, ist fünf vier, eins zwei fünf vier", "+4917288441254"),
+        ("+4971188920481", "nein, nicht vier acht eins, ist vier sechs eins, null vier sechs eins", "+4971188920461"),
+        # the right ones reach behind the wrong ones up to the end
+        ("+49911441240", "am Ende ist es einundzwanzig vierzig, nicht zwölf", "+49911442140"),
+        ("+499114478352", "hinten drei acht fünf zwei, nicht acht drei", "+499114473852"),
+        ("+499114473611", "hinten drei acht, nicht drei sechs", "+499114473811"),
+        # whose the wrong ones are
+        ("+496814716962", "am Ende nicht sechs zwei, sondern sechs drei. Sechs zwei war die alte.", "+496814716963"),
+        (
+            "+496814716945",
+            "am Ende nicht vier fünf, sondern vier acht. Vier fünf ist der Bäcker",
+            "+496814716948",
+        ),
+        # two of them, in dialect
+        ("+496814716945", "die letschte zwei sin vier acht", "+496814716948"),
+        ("+496814716945", "naa, hinten san vier acht", "+496814716948"),
+        ("+496814716945", "na, am Schluss kummt vier acht", "+496814716948"),
+    ],
+)
+def test_the_last_digits_are_put_right(given: str, words: str, number: str) -> None:
+    reading = read_phone_number(words, expected=True, given=given)
+    assert reading is not None
+    assert reading.e164 == number
+
+
+@each(
+    "words",
+    [
+        "plus neunundvierzig, die Null lasst ihr weg, sieben eins eins, vier vier acht drei zwei neun",
+        "plus vier neun, die Null in der Klammer lassen Sie weg, sieben eins eins, vier vier acht drei zwei neun",
+        "plus neunundvierzig, Klammer auf, null, Klammer zu, sieben eins eins, vier vier acht drei zwei neun",
+    ],
+)
+def test_no_digit_is_lost_behind_a_zero_to_be_left_away(words: str) -> None:
+    reading = read_phone_number(words, expected=True)
+    assert reading is not None
+    assert reading.e164 == "+49711448329"
+
+
 def certainty(text: str, **context: Any) -> float:
     reading = read_phone_number(text, expected=True, **context)
     assert reading is not None

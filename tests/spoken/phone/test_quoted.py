@@ -49,6 +49,8 @@ HIS = [
     "unserm Hausmeister sei Handynummer 030 23125006",
 ]
 OWN = [
+    "meine Enkelin hat mir die notiert, 030 23125006",
+    "mein Schwager hat uns die hingeschrieben, da steht 030 23125006",
     "unter 089 4567890 bin ich erreichbar",
     "Sie haben mich unter der 0176 12345678 angerufen, da bitte wieder",
     "meine Nummer ist die 030 23125006, die steht auch im Telefonbuch",
