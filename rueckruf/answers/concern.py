@@ -5,6 +5,7 @@ from datetime import datetime
 from itertools import chain
 
 from rueckruf.answers.odd_surname import SLOT as NAME
+from rueckruf.answers.wished_time import SLOT as TIME
 from rueckruf.dialogue.answer import Answer, Found, Span
 from rueckruf.dialogue.heard import EVENTS, SURE, URGENT
 from rueckruf.dialogue.turn import DOUBTFUL, Turn
@@ -22,7 +23,7 @@ from rueckruf.spoken.concern.represented import named_company, named_relative
 from rueckruf.spoken.name.called_for import called_for, with_name_behind
 from rueckruf.spoken.name.introduction import introduction
 from rueckruf.spoken.name.trade import named_trade
-from rueckruf.spoken.text.earlier_request import may_be_of_a_visit, names_it
+from rueckruf.spoken.text.earlier_request import complains_of_none, may_be_of_a_visit, names_it
 from rueckruf.spoken.text.question import asks
 from rueckruf.spoken.text.words import blanked
 
@@ -64,13 +65,14 @@ class Concern(Answer):
         if not _may_be_said(turn):
             return None
         heard, expected = turn.heard, turn.asked == self.slot
-        text = blanked(heard.text, chain.from_iterable(spans.values()), " . ")
+        text = blanked(heard.text, chain.from_iterable(spans.values()))
         tells = heard.intent in self.intents and heard.intent_confidence >= SURE
-        reading = read_concern(text, expected=expected or tells, enough=_enough(turn))
+        enough, whole = _enough(turn), expected or not any(turn.before.values.values())
+        reading = read_concern(text, expected=expected or tells, enough=enough, whole=whole)
         if reading and (introduced := [introduction(heard.text, span) for span in spans.get(NAME, ())]):
-            text = blanked(text, introduced, " . ")
-            reading = read_concern(text, expected=expected or tells, enough=0) or reading
-        return _with_whom_it_is_for(text, reading)
+            text = blanked(text, introduced)
+            reading = read_concern(text, expected=expected or tells, enough=0, whole=whole) or reading
+        return _with_whom_it_is_for(text, reading, turn.asked != TIME)
 
     def take(self, turn: Turn, reading: ConcernReading) -> bool:
         """A further concern is added to the first; a corrected one takes its place. One that is known is no answer."""
@@ -117,6 +119,8 @@ def _enough_at_opening(turn: Turn) -> int | None:
     text, intent = turn.heard.text, turn.heard.intent
     if not turn.opens:
         return None
+    if complains_of_none(text) and intent not in _NO_MATTER - {"request_callback"}:
+        return _NAMED
     if may_be_of_a_visit(text):
         return _TOLD
     if asks(f"{text}?") or names_it(text):
@@ -148,9 +152,12 @@ def _with_more(before: str, words: str) -> str:
     return before if words in before else f"{before}; {words}"
 
 
-def _with_whom_it_is_for(text: str, reading: ConcernReading | None) -> Found | None:
-    """The concern, preceded by whom the caller rings for unless it says so itself."""
-    found = [span for span in (_company(text), _somebody_else(text)) if span]
+def _with_whom_it_is_for(text: str, reading: ConcernReading | None, is_company: bool) -> Found | None:
+    """The concern, preceded by whom the caller rings for unless it says so itself.
+
+    A company that is named beside a time is where somebody is then, and none that they ring for (``is_company``).
+    """
+    found = [span for span in (is_company and _company(text), _somebody_else(text)) if span]
     if reading is None:
         return Found(ConcernReading(_words_at(text, found), found[0]), found) if found else None
     found = [span for span in found if span[1] <= reading.span[0] or reading.span[1] <= span[0]]

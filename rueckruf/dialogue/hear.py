@@ -57,7 +57,7 @@ def understood(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: 
     """
     if heard.intent == "not_german":
         heard = replace(heard, text=in_german(heard.text))
-    heard = _as_meant(heard, asked)
+    heard = _as_matter(heard) if asked != CONFIRMED and wants_a_call_then(heard.text) else _as_meant(heard)
     turn = Turn(form, FormState.from_slots(slots, form.answers), asked, heard, now)
     if turn.asks_yes_or_no and not heard.by_keys:
         turn.heard = _answer_in(heard)
@@ -73,13 +73,13 @@ def understood(slots: Mapping[str, Any], asked: str | None, heard: Heard, form: 
     return turn
 
 
-def _as_meant(heard: Heard, asked: str | None) -> Heard:
-    """What seems to end the call, unless its words are of another call or of what else shall end; so of advertising.
+def _as_matter(heard: Heard) -> Heard:
+    """That data shall be erased and somebody call then is what it is about, whatever it was taken for."""
+    return heard if heard.intent in EVENTS else replace(heard, intent="inform_concern", intent_confidence=1.0)
 
-    Data that shall be erased, and somebody call to say so, is what it is about.
-    """
-    if heard.intent not in EVENTS and asked != CONFIRMED and wants_a_call_then(heard.text):
-        return replace(heard, intent="inform_concern", intent_confidence=1.0)
+
+def _as_meant(heard: Heard) -> Heard:
+    """What seems to end the call, unless its words are of another call or of what else shall end; so of advertising."""
     if heard.intent == "ask_privacy" and tells_of_mailings(heard.text):
         return replace(heard, intent="inform_concern")
     if heard.intent not in FINAL:

@@ -108,6 +108,24 @@ def test_what_is_meant_otherwise_is_none(words: str, intent: str) -> None:
     assert after["concern"] is None
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ich hab vorgestern schon angerufen und da ruft ja niemand zurück",
+        "ich hatte um einen Rückruf gebeten, und keiner hat sich gemeldet",
+    ],
+)
+def test_that_nobody_has_called_is_one(words: str) -> None:
+    _, after = hear(words, intent="request_callback", asked="caller_name", slots={"prompting": "first"})
+    assert after["concern"] == words
+
+
+def test_where_somebody_is_at_another_time_is_none() -> None:
+    words = "am Mittwoch, weil am Donnerstag ist Zahnarzt und Turnen und Tochter"
+    _, after = hear(words, intent="inform_callback_time", asked="callback_time", slots={"caller_name": NAME})
+    assert after["concern"] is None
+
+
 class TestAtTheOpening:
     """What answers "Was kann ich für Sie tun?" and asks nothing is the concern, whatever it is taken for."""
 

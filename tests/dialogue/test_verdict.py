@@ -687,3 +687,10 @@ def test_what_is_only_remarked_behind_a_yes_leaves_it_one(words: str, intent: st
 )
 def test_a_yes_that_is_taken_back_stores_nothing(words: str, intent: str, wording: str) -> None:
     assert wordings(filled(), (words, intent)) == [wording]
+
+
+@pytest.mark.parametrize("words", ["Passt, aber diesmal auch wirklich melden", "Ja, und nicht wieder vergessen"])
+def test_a_yes_with_a_demand_confirms(words: str) -> None:
+    assert (
+        hear(words, intent="affirm", asked="confirmed", slots=filled(), intent_confidence=0.4)[1]["confirmed"] is True
+    )

@@ -38,6 +38,11 @@ def may_be_of_a_visit(text: str) -> bool:
     return not is_of_this and any(word.endswith(visits) for word in folded_words(text)) and names_it(text)
 
 
+def complains_of_none(text: str) -> bool:
+    """Whether nobody has called who was to: "ich hab schon angerufen, *und keiner hat sich gemeldet*"."""
+    return _says(text, "nobody_rang") and not erases_it(text)
+
+
 def names_old_one(text: str) -> bool:
     """Whether it is told from one that is asked for now: "den alten Termin"."""
     return _says(text, "told_apart")
@@ -76,7 +81,7 @@ def erases_it(text: str) -> bool:
 
 
 def wants_a_call_then(text: str) -> bool:
-    """Whether they shall be called once their data is erased: "löscht meine Daten, *dann ruft mich an*, dass es erledigt ist".
+    """Whether they shall be called once their data is erased: "löscht meine Daten, *dann ruft mich an*".
 
     That is for whoever calls back to see to, too, and calls nothing off.
     """

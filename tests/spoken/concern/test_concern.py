@@ -87,3 +87,47 @@ def test_a_long_one_is_cut_at_a_word() -> None:
 def test_only_a_short_one_is_read_back_in_full() -> None:
     assert say_concern("das Angebot") == ", Anliegen: das Angebot"
     assert say_concern(STORY) == ", Ihr Anliegen ist notiert"
+
+
+class TestTheWholeOfIt:
+    """What is told before the clause that opens it and behind belongs to it, where nothing is known yet."""
+
+    @pytest.mark.parametrize(
+        ("text", "concern"),
+        [
+            (
+                "Euer Lehrling war sehr fleißig. Und dann bräuchte ich noch die Maße vom Fenster.",
+                "Euer Lehrling war sehr fleißig. ich noch die Maße vom Fenster",
+            ),
+            ("Die Tür klemmt seit Mai. Ich rufe an wegen der Garantie.", "Die Tür klemmt seit Mai. wegen der Garantie"),
+            (
+                "Ich habe ein Problem mit der Tür. Die klemmt seit Mai.",
+                "Ich habe ein Problem mit der Tür. Die klemmt seit Mai",
+            ),
+            ("ich hätte was zum Aufmaß, wegen der Treppe", "ich hätte was zum Aufmaß, wegen der Treppe"),
+            ("mein Vater ist umgezogen, es geht um seinen Vertrag", "mein Vater ist umgezogen. seinen Vertrag"),
+        ],
+    )
+    def test_it_is_kept_in_its_order(self, text: str, concern: str) -> None:
+        assert concern_in(text, whole=True, enough=2) == concern
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Schön, dass jemand rangeht. Ich rufe an wegen der Markise.",
+            "Wenn ich Sie kurz stören darf, ich melde mich wegen der Markise",
+            "Guten Tag. Es ist bloß wegen der Markise. Können Sie mich zurückrufen?",
+        ],
+    )
+    def test_without_what_only_opens_the_call_or_wishes_one(self, text: str) -> None:
+        assert concern_in(text, whole=True, enough=2) == "wegen der Markise"
+
+    def test_what_stands_beside_the_wish_for_a_call_is_none(self) -> None:
+        assert concern_in("Gestern war viel los. Ich bräuchte einen Rückruf.", whole=True) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["unsere Lüftung geht nicht an", "wegen dem Tor, das ist jetzt das vierte Mal", "ob das bezahlt ist"]
+)
+def test_its_last_word_is_kept_where_the_sentence_ends(text: str) -> None:
+    assert concern_in(text, expected=True, whole=True) == text

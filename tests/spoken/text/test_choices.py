@@ -101,3 +101,10 @@ def test_times_are_asked_for(words: str) -> None:
 )
 def test_no_times_are_asked_for(words: str) -> None:
     assert not asks_for_times(words)
+
+
+@pytest.mark.parametrize(
+    "text", ["keine Ahnung, wann könntet ihr denn", "wann hättet ihr Zeit", "wann habt ihr denn was frei"]
+)
+def test_who_says_du_asks_for_times_as_well(text: str) -> None:
+    assert asks_for_times(text)

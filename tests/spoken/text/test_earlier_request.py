@@ -190,7 +190,8 @@ def test_what_moves_nothing_leads_to_no_other_time(text: str) -> None:
 )
 def test_whoever_shall_be_called_once_their_data_is_erased_calls_nothing_off(text: str) -> None:
     assert wants_a_call_then(text)
-    assert not (names_it(text) or erases_it(text))
+    assert not names_it(text)
+    assert not erases_it(text)
 
 
 @pytest.mark.parametrize(

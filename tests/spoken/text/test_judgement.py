@@ -352,6 +352,7 @@ def test_all_shall_begin_anew(text: str) -> None:
         "ich hab ein neues Bad",
         "löschen Sie alles, ich fange woanders noch mal neu an",
         "wann können wir anfangen",
+        "die hat sie mir hingeschrieben, Klammer auf, null, Klammer zu, dreißig",
     ],
 )
 def test_nothing_begins_anew(text: str) -> None:
