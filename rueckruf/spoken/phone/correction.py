@@ -218,10 +218,8 @@ def _replaced(
     Where it ``goes_on`` another correction follows, and maybe not all digits are said yet.
     """
     before, after = _joined(said), _joined(new)
-    if _starts_over(before, after):
-        return new, CORRECTED
-    if _is_block_anew(said, new) and _is_likely_whole(plus + _joined([*said[:-1], *new]), region, goes_on=goes_on):
-        return [*said[:-1], *new], CORRECTED
+    if sure := _surely_replaced(said, new, plus, region, goes_on=goes_on):
+        return sure, CORRECTED
     readings = _readings(said, new)
     valid = [reading for reading in readings if judge(plus + _joined(reading), region).verdict == "valid"]
     longest = _LONGEST_NUMBER if before[:1] == "0" != before[1:2] else _LONGEST_NUMBER + _COUNTRY_CODE
@@ -238,6 +236,17 @@ def _replaced(
     if len(_joined(best)) > longest and after.startswith("0") and judge(after, region).verdict == "valid":
         return new, CORRECTED
     return best, CORRECTED * _how_plain(best, valid, usual | _groups_anew(said, new, plus, region))
+
+
+def _surely_replaced(
+    said: list[Breath], new: list[Breath], plus: str, region: str, *, goes_on: bool
+) -> list[Breath] | None:
+    """What is dictated from its beginning again, or with its last block said anew; None where neither is."""
+    if _starts_over(_joined(said), _joined(new)):
+        return new
+    anew = [*said[:-1], *new]
+    is_block = _is_block_anew(said, new) and _is_likely_whole(plus + _joined(anew), region, goes_on=goes_on)
+    return anew if is_block else None
 
 
 def _is_block_anew(said: Sequence[Breath], new: Sequence[Breath]) -> bool:
