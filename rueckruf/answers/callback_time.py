@@ -85,7 +85,7 @@ class CallbackTime(Answer):
         return Found(wish, [(start, start + len(wish.said))])
 
     def take(self, turn: Turn, reading: TimeWish) -> bool:
-        if _is_hour_said_again(turn, reading) or _is_named_roughly(turn, reading):
+        if _is_said_again(turn, reading):
             turn.set(self.slot, turn.before.values[self.slot])
             return True
         if only_refuses(turn, reading):
@@ -365,23 +365,27 @@ def _is_beside(turn: Turn, wish: TimeWish, numbers: int) -> bool:
     return is_told or is_said_besides(turn, wish, numbers)
 
 
-def _is_hour_said_again(turn: Turn, wish: TimeWish) -> bool:
-    """Whether the summary is answered by its hour and no day: "ja, elf Uhr", whatever words brought that about."""
+def _is_said_again(turn: Turn, wish: TimeWish) -> bool:
+    """Whether the summary is answered by what it read back of the time."""
     known = turn.before.values.get(SLOT)
-    if turn.asked != CONFIRMED or not known or turn.objects or names_day(wish.said):
+    if turn.asked != CONFIRMED or not known or turn.objects:
         return False
-    hour, window = _hour_alone(wish.said, turn), CallbackWindow.from_slot(known)
+    window = CallbackWindow.from_slot(known)
+    return _is_its_hour(turn, wish, window) or _is_named_roughly(turn, wish.reading, window)
+
+
+def _is_its_hour(turn: Turn, wish: TimeWish, window: CallbackWindow) -> bool:
+    """ "Ja, elf Uhr", whatever words brought that about, and no day."""
+    hour = None if names_day(wish.said) else _hour_alone(wish.said, turn)
     return hour is not None and window.at and hour == window.start.time()
 
 
-def _is_named_roughly(turn: Turn, wish: TimeWish) -> bool:
-    """Whether a yes to the summary names the part of the day that its hours lie in: "richtig, nachmittags"."""
-    known, reading = turn.before.values.get(SLOT), wish.reading
-    if turn.asked != CONFIRMED or not known or turn.objects or not plainly_agrees(turn.heard.text):
+def _is_named_roughly(turn: Turn, reading: TimeReading, window: CallbackWindow) -> bool:
+    """Whether a yes names the part of the day that its hours lie in: "richtig, nachmittags"."""
+    is_part = reading.kind == "interval" and not (reading.vague or reading.alternatives or reading.excluded)
+    if not (is_part and plainly_agrees(turn.heard.text)):
         return False
-    if reading.kind != "interval" or reading.vague or reading.alternatives or reading.excluded:
-        return False
-    window, named = CallbackWindow.from_slot(known), lay_over(reading, turn.hours, turn.now)
+    named = lay_over(reading, turn.hours, turn.now)
     return isinstance(named, CallbackWindow) and named.start <= window.start and window.end <= named.end
 
 

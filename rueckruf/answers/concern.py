@@ -67,7 +67,7 @@ class Concern(Answer):
         heard, expected = turn.heard, turn.asked == self.slot
         text = blanked(heard.text, chain.from_iterable(spans.values()))
         tells = heard.intent in self.intents and heard.intent_confidence >= SURE
-        enough, whole = _enough(turn), expected or not any(turn.before.values.values())
+        enough, whole = _enough(turn), expected or turn.opens
         reading = read_concern(text, expected=expected or tells, enough=enough, whole=whole)
         if reading and (introduced := [introduction(heard.text, span) for span in spans.get(NAME, ())]):
             text = blanked(text, introduced)

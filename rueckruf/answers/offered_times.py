@@ -195,12 +195,11 @@ def _left(offers: Sequence[dict[str, Any]], refuses: Callable[[datetime], bool])
 
 
 def _is_refused(turn: Turn, reading: TimeReading, offered: datetime) -> bool:
-    """Whether it refuses what was offered: a weekday is that of the offer, and an hour alone of its day."""
+    """Whether it refuses what was offered: a weekday is that of the offer."""
     words = words_of(turn.heard.text)
     by_weekday = words.say("weekday") and not words.say("month", "ordinal")
     days = {one.start.weekday() for one in reading.excluded if by_weekday and one.start and one.grain == "day"}
-    hours = {one.start.time() for one in reading.excluded if one.start and one.dayless and one.kind == "instant"}
-    return reading.excludes(offered) or offered.weekday() in days or offered.time() in hours
+    return reading.excludes(offered) or offered.weekday() in days
 
 
 def _is_said_again(turn: Turn, offer: Mapping[str, Any]) -> bool:
