@@ -209,8 +209,9 @@ class WishReader:
     def _instead(self, said: str) -> str:
         """ "Zwischen zwei und vier", then "nein, *elf Uhr*": in another turn an hour is not the end of that."""
         reading = self._reading(said)
-        is_hour = reading is not None and reading.kind == "instant" and reading.dayless and not reading.unread
-        return f"lieber {said}" if is_hour else said
+        if reading is None or reading.excluded or reading.unread:
+            return said
+        return f"lieber {said}" if reading.kind == "instant" and reading.dayless else said
 
     def _behind_own_wish(self, said: str, text: str, before: WishedBefore) -> TimeWish | None:
         """ "*Am Sonntag*", then "halt am Montag drauf um zehn": a day that was offered, counted from their own wish.

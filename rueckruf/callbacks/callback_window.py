@@ -285,7 +285,7 @@ class _Layer:
             yield CallbackWindow(part.start, min(part.start + single, part.end), at)
 
     def _nearest_by_the_clock(self, span: Interval) -> Iterator[CallbackWindow]:
-        """The window that is nearest to the same hours on one of the seven days that follow; the first of those alike."""
+        """The window nearest to the same hours on one of the seven days that follow; the first of those alike."""
         single, found = self.hours.single, []
         for shift in range(1, 8):
             start, end = span.start + shift * _DAY, span.end + shift * _DAY

@@ -27,6 +27,7 @@ from rueckruf.dialogue.wording import ERASING, Wording
 from rueckruf.spoken.text.earlier_request import (
     asks_when,
     changes_it,
+    complains_of_none,
     erases_it,
     is_about_it,
     keeps_it,
@@ -77,6 +78,8 @@ def recognise(turn: Turn) -> None:
     if request:
         if after.earlier_wish:
             _forget(turn, _visits_to_be_moved(after), FormState())
+        if complains_of_none(turn.heard.text):
+            _forget(turn, _unasked(turn), turn.before)
         keep_in_mind(turn, caller, request)
         _come_to_speak_of_it(turn, is_mentioned)
     else:
@@ -158,10 +161,14 @@ def _asks_when(turn: Turn) -> bool:
 
 def _forget_as_concern(turn: Turn) -> None:
     """ "Es geht um meinen Rückruf" is not a concern of its own."""
-    unasked = [slot for slot in turn.said if turn.form.answers[slot].may_skip]
     is_matter = turn.opens and may_be_of_a_visit(turn.heard.text)
     if is_about_it(turn.heard.text) and not is_matter:
-        _forget(turn, unasked, turn.before)
+        _forget(turn, _unasked(turn), turn.before)
+
+
+def _unasked(turn: Turn) -> list[str]:
+    """The slots that were told of and need not be."""
+    return [slot for slot in turn.said if turn.form.answers[slot].may_skip]
 
 
 def _forget(turn: Turn, slots: Sequence[str], state: FormState) -> None:

@@ -53,6 +53,7 @@ def starts(known: str, words: str, intent: str = "inform_callback_time", confide
         ("am Freitag zwischen zwei und vier", "nein, elf Uhr", "03-13T11:00"),
         ("am Freitag von zwei bis vier", "Moment, halb elf geht besser", "03-13T10:30"),
         ("am Freitag von zehn bis zwölf", "stimmt nicht, drei Uhr wollte ich", "03-13T15:00"),
+        ("am Freitag um zwei", "nein, um zwei ist bei uns ja Konferenz, ich müsste um vier Uhr bitten", "03-13T16:00"),
         ("am Freitag um neun", "nein, das war Donnerstag", "03-12T09:00"),
         ("am Freitag um neun", "nee, ausgemacht war elf Uhr", "03-13T11:00"),
         # what is called wrong, without a comma before what is right, and a day counted from the one that stood
