@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from rueckruf.spoken.phone.dial_plan import LONGEST_DIALLED, area_code, judge, national_form
 from rueckruf.spoken.phone.further_back import further_back, is_said_again
-from rueckruf.spoken.phone.length import is_hardly_whole
+from rueckruf.spoken.phone.length import is_hardly_whole, lengths_behind_mobile_code
 from rueckruf.spoken.phone.numerals import AMBIGUOUS, CORRECTED, MISHEARD, TWO_READINGS, Group
 from rueckruf.spoken.phone.parts import Mark, Part, digits_said
 from rueckruf.spoken.phone.told_in_full import told_in_full
@@ -25,6 +25,7 @@ _SHORTEST_RESTART = 7
 _SAME_START = 3
 _LONGEST_NUMBER = 12
 _COUNTRY_CODE = 3
+_MOBILE_CODE = 4
 _HOME_PREFIX = re.compile(r"^(?:\+49|0049|0)")
 _PIECES_OF_A_COMPOUND = 3  # unit, "und", ten
 
@@ -218,8 +219,8 @@ def _replaced(
     Where it ``goes_on`` another correction follows, and maybe not all digits are said yet.
     """
     before, after = _joined(said), _joined(new)
-    if sure := _surely_replaced(said, new, plus, region, goes_on=goes_on):
-        return sure, CORRECTED
+    if told := _told_by_length(said, new, plus, region, goes_on=goes_on):
+        return told
     readings = _readings(said, new)
     valid = [reading for reading in readings if judge(plus + _joined(reading), region).verdict == "valid"]
     longest = _LONGEST_NUMBER if before[:1] == "0" != before[1:2] else _LONGEST_NUMBER + _COUNTRY_CODE
@@ -238,15 +239,35 @@ def _replaced(
     return best, CORRECTED * _how_plain(best, valid, usual | _groups_anew(said, new, plus, region))
 
 
-def _surely_replaced(
+def _told_by_length(
     said: list[Breath], new: list[Breath], plus: str, region: str, *, goes_on: bool
-) -> list[Breath] | None:
-    """What is dictated from its beginning again, or with its last block said anew; None where neither is."""
+) -> tuple[list[Breath], float] | None:
+    """What is dictated from its beginning again, its last block said anew, or what makes it as long as all of its code.
+
+    None where it is none of these.
+    """
     if _starts_over(_joined(said), _joined(new)):
-        return new
+        return new, CORRECTED
     anew = [*said[:-1], *new]
-    is_block = _is_block_anew(said, new) and _is_likely_whole(plus + _joined(anew), region, goes_on=goes_on)
-    return anew if is_block else None
+    if _is_block_anew(said, new) and _is_likely_whole(plus + _joined(anew), region, goes_on=goes_on):
+        return anew, CORRECTED
+    return None if plus or goes_on else _as_long_as_all(_joined(said), new)
+
+
+def _as_long_as_all(before: str, new: list[Breath]) -> tuple[list[Breath], float] | None:
+    """ "0171 23456 nein 57 8": where the numbers behind a code are of one length, that tells how much is replaced.
+
+    Surely where some digit of it is said again in its place; None where too few digits are said to tell.
+    """
+    code, after = before[:_MOBILE_CODE], _joined(new)
+    most = min(_LONGEST_SPOKEN, len(after), len(before) - len(code))
+    counts = (len(before) + len(after) - len(code) - length for length in lengths_behind_mobile_code(code))
+    replaced, *others = [count for count in counts if 1 <= count <= most] or [0]
+    if not replaced:
+        return None
+    is_plain = replaced == 1 or any(map(eq, before[-replaced:], after))
+    sure = TWO_READINGS if others else 1.0 if is_plain else AMBIGUOUS
+    return [*_phrases(before[:-replaced]), *new], CORRECTED * sure
 
 
 def _is_block_anew(said: Sequence[Breath], new: Sequence[Breath]) -> bool:

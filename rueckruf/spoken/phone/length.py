@@ -43,6 +43,13 @@ def is_hardly_whole(e164: str, *, in_breaths: bool = False) -> bool:
     return bool(area and usual) and len(national) - len(area) <= usual - (1 if in_breaths else _MISSING)
 
 
+def lengths_behind_mobile_code(code: str) -> list[int]:
+    """How many digits all numbers have that were given out behind a German mobile code: "0171"; empty for others."""
+    tables = vocabulary("phone_number")["usually_whole"]
+    lengths = (tables[name].get(code) for name in ("always_behind_mobile_code", "or_behind_mobile_code"))
+    return [length for length in lengths if length]
+
+
 def _is_as_good(longer: str, e164: str, verdict: Verdict, region: str) -> bool:
     """Whether a longer number that begins like ``e164`` is as possible, and not just the mailbox of it."""
     number, its_verdict = judge(longer, region)

@@ -22,7 +22,7 @@ _OTHER_TIMES = ("after", "before", "between", "not", "rather", "otherwise", "eit
 
 def with_away_until(words: Words) -> Words:
     """The words of such clauses with the absence behind its end, and without a "jetzt" that only tells since when."""
-    if not words.say("until", *DAYS):
+    if not (words.say("until") or (words.say(*DAYS) and _says_gone(words))):
         return words
     words = _without_until_again(words) if sum("until" in one.senses for one in words.lexemes) > 1 else words
     lexemes: list[Lexeme] = []
@@ -37,6 +37,10 @@ def with_away_until(words: Words) -> Words:
             lexemes += [*words.lexemes[end : clause.first], *told]
             end = clause.after
     return Words([*lexemes, *words.lexemes[end:]]) if end else words
+
+
+def _says_gone(words: Words) -> bool:
+    return not _list("gone").isdisjoint({one.folded for one in words.lexemes})
 
 
 def _without_until_again(words: Words) -> Words:

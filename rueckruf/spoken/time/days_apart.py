@@ -20,11 +20,14 @@ def with_taken_days_apart(words: Words) -> Words:
     clauses = clauses_of(words)
     for told, clause, after in zip([None, *clauses], clauses, [*clauses[1:], None], strict=False):
         before, behind = clause.first - 1, clause.after
+        begins, ends = words.mark(before, ","), words.mark(behind, ",")
+        if not (begins or ends):
+            continue
         is_on = weight(clause) < 0
-        refused = refusing and words.mark(before, ",") and _is_refused_apart(told, clause, after)
-        if words.mark(before, ",") and (is_on or refused):
+        refused = refusing and begins and _is_refused_apart(told, clause, after)
+        if begins and (is_on or refused):
             found[before] = without_sense(words[before], "glue")
-        if words.mark(behind, ",") and (is_on or _prefers(clause) or _refuses_a_part(clause)):
+        if ends and (is_on or _prefers(clause) or _refuses_a_part(clause)):
             found[behind] = without_sense(words[behind], "glue")
     return Words(found)
 

@@ -146,12 +146,10 @@ def _is_over(clause: Clause) -> bool:
 
 def _puts_wish_right(clause: Clause) -> bool:
     """ "Nein, *das war Donnerstag*", where nothing but the no comes before it."""
-    words = clause.words
-    before = words.lexemes[: clause.first]
-    denied = any(word.get("take_back") for word in before) and all(
-        word.get("take_back") or not word.folded[0].isalnum() for word in before
-    )
-    return denied and not tells_more(clause, "as_it_was_said")
+    before = clause.words.lexemes[: clause.first]
+    if not all(word.get("take_back") or not word.folded[0].isalnum() for word in before):
+        return False
+    return any(word.get("take_back") for word in before) and not tells_more(clause, "as_it_was_said")
 
 
 def _is_due(clause: Clause) -> bool:

@@ -130,6 +130,32 @@ def test_a_given_number_is_changed_only_by_what_is_said_about_it(text: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "e164"),
+    [
+        ("null eins sieben zwei fünf vier drei nee halt fünf drei acht neun null eins", "+491725538901"),
+        ("null eins sieben eins zwei drei vier fünf sechs nein sieben acht neun", "+491712345789"),
+        ("null eins sieben eins zwei drei vier fünf sechs nein vier sieben acht neun null", "+491712347890"),
+        ("null eins fünf eins zwei drei vier fünf sechs ach nein fünf sieben acht neun drei", "+4915123457893"),
+    ],
+)
+def test_behind_a_mobile_code_it_is_counted_how_far_a_correction_reaches_back(text: str, e164: str) -> None:
+    reading = read_phone_number(text, expected=True)
+
+    assert reading is not None
+    assert reading.e164 == e164
+    assert reading.confidence >= 0.7
+
+
+def test_behind_a_code_whose_numbers_differ_in_length_that_is_doubted() -> None:
+    reading = read_phone_number(
+        "null eins sechs null zwei drei vier fünf sechs ach nein fünf sieben acht neun", expected=True
+    )
+
+    assert reading is not None
+    assert reading.confidence < 0.7
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "diese Nummer",
