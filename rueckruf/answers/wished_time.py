@@ -111,7 +111,7 @@ class WishReader:
         """What the words say with what was wished before; as they are where they have nothing to do with it."""
         if added := self._added(before.taken, text[: text.find(alone.said)], alone.said):
             return added
-        changed = self._changed(before, alone.said)
+        changed = self._changed(before, alone.said, _instead(alone))
         if before.taken and _names_another_day(alone, changed):
             return self._on_that_day(before.taken, alone) or alone
         if changed is None or (changed.reading.only_refuses and _names_known_hour(alone, self.now)):
@@ -191,13 +191,16 @@ class WishReader:
         window = CallbackWindow.from_slot(vague)
         return wish if window.start.date() <= wish.reading.start.date() <= window.end.date() else None
 
-    def _changed(self, before: WishedBefore, said: str) -> TimeWish | None:
-        """Read as one sentence that corrects itself. A day that was not offered is understood from the wish itself."""
+    def _changed(self, before: WishedBefore, said: str, instead: str | None = None) -> TimeWish | None:
+        """Read as one sentence that corrects itself, by ``said`` or the words that say it more clearly ``instead``.
+
+        A day that was not offered is understood from the wish itself.
+        """
         known = before.known
         if known is None:
             return None
         refused = known.get("refused") if known is before.disputed else None
-        changed = self._reread(", nein, ".join(filter(None, (known["text"], refused, self._instead(said)))), said)
+        changed = self._reread(", nein, ".join(filter(None, (known["text"], refused, instead or said))), said)
         start = CallbackWindow.from_slot(known).start
         if refused and changed and changed.reading.start == start:  # what was refused is not wished again
             changed = self._reread(f"{date_said(start)}, nein, {said}", said)
@@ -205,13 +208,6 @@ class WishReader:
             return None
         wished = None if _counts_from_said(said) else before.instead_of(changed.reading.start)
         return self._reread(f"{wished}, nein, {said}", said) if wished else changed
-
-    def _instead(self, said: str) -> str:
-        """ "Zwischen zwei und vier", then "nein, *elf Uhr*": in another turn an hour is not the end of that."""
-        reading = self._reading(said)
-        if reading is None or reading.excluded or reading.unread:
-            return said
-        return f"lieber {said}" if reading.kind == "instant" and reading.dayless else said
 
     def _behind_own_wish(self, said: str, text: str, before: WishedBefore) -> TimeWish | None:
         """ "*Am Sonntag*", then "halt am Montag drauf um zehn": a day that was offered, counted from their own wish.
@@ -260,6 +256,13 @@ class WishReader:
 def date_said(day: datetime) -> str:
     """A day as it is said, whatever else was said of days."""
     return f"am {day.day}. {vocabulary('weekdays_and_months')['months'][day.month][0]}"
+
+
+def _instead(alone: TimeWish) -> str | None:
+    """ "Zwischen zwei und vier", then "nein, *elf Uhr*": in another turn an hour is not the end of that."""
+    reading = alone.reading
+    is_hour = reading.kind == "instant" and reading.dayless and not (reading.excluded or reading.unread)
+    return f"lieber {alone.said}" if is_hour else None
 
 
 def _names_absolute_day_beside(narrowed: TimeWish, alone: TimeWish | None) -> bool:

@@ -273,29 +273,37 @@ class _Layer:
 
         That is the first, or of the week that follows the nearest by the clock to a span of hours: "abends".
         """
-        single, day = self.hours.single, _midnight(span.start)
+        day = _midnight(span.start)
         closing = (part.end for part, _ in self._parts(day.date()) if max(part.start, self.now) < span.start < part.end)
         wished = next(closing, span.start)
         before = [part for part, wanted in self._usable(day, wished) if wanted]
         for part in before[-1:]:
-            yield CallbackWindow(max(part.start, part.end - single), part.end, at)
+            yield self._last_of(part, at)
         if not at and before and span.end - span.start < _DAY:
             yield from self._nearest_by_the_clock(span)
         for part in islice(self._run(max(wished, self.now)), 1):
-            yield CallbackWindow(part.start, min(part.start + single, part.end), at)
+            yield self._first_of(part, at)
 
     def _nearest_by_the_clock(self, span: Interval) -> Iterator[CallbackWindow]:
         """The window nearest to the same hours on one of the seven days that follow; the first of those alike."""
-        single, found = self.hours.single, []
+        found = []
         for shift in range(1, 8):
             start, end = span.start + shift * _DAY, span.end + shift * _DAY
             for part, wanted in self._usable(_midnight(start), _midnight(start) + _DAY):
                 if wanted and part.end <= start:
-                    found.append((start - part.end, CallbackWindow(max(part.start, part.end - single), part.end)))
+                    found.append((start - part.end, self._last_of(part)))
                 elif wanted and part.start >= end:
-                    found.append((part.start - end, CallbackWindow(part.start, min(part.start + single, part.end))))
+                    found.append((part.start - end, self._first_of(part)))
         if found:
             yield min(found, key=lambda one: one[0])[1]
+
+    def _first_of(self, part: Interval, at: bool = False) -> CallbackWindow:
+        """As long as a single time gets, from where the part begins."""
+        return CallbackWindow(part.start, min(part.start + self.hours.single, part.end), at)
+
+    def _last_of(self, part: Interval, at: bool = False) -> CallbackWindow:
+        """As long as a single time gets, up to where the part ends."""
+        return CallbackWindow(max(part.start, part.end - self.hours.single), part.end, at)
 
 
 def _apart(windows: Iterable[CallbackWindow]) -> Iterator[CallbackWindow]:

@@ -1,5 +1,7 @@
 """A name that stands, at the summary and at the questions for other answers."""
 
+from typing import Any
+
 import pytest
 
 from tests.dialogue.hearing import filled, hear
@@ -316,6 +318,10 @@ def test_what_is_missing_is_no_name(words: str) -> None:
     assert "Fehlt" not in str(after)
 
 
+def first_and_last(after: dict[str, Any]) -> str:
+    return f"{after['caller_name']['first']} {after['caller_name']['last']}"
+
+
 RALF = {"first": "Ralf", "last": "Winter", "title": None}
 
 
@@ -331,7 +337,7 @@ RALF = {"first": "Ralf", "last": "Winter", "title": None}
 )
 def test_who_is_to_be_rung_instead_takes_its_place(words: str, name: str) -> None:
     _, after = hear(words, intent="correct", asked="confirmed", slots=filled(caller_name=RALF))
-    assert f"{after['caller_name']['first']} {after['caller_name']['last']}" == name
+    assert first_and_last(after) == name
 
 
 @pytest.mark.parametrize(
@@ -346,7 +352,7 @@ def test_who_is_to_be_rung_instead_takes_its_place(words: str, name: str) -> Non
 )
 def test_so_is_who_is_named_where_the_name_is_asked_for(words: str, name: str) -> None:
     _, after = hear(words, intent="inform_caller_name", asked="caller_name", slots=filled(caller_name=None))
-    assert f"{after['caller_name']['first']} {after['caller_name']['last']}" == name
+    assert first_and_last(after) == name
 
 
 @pytest.mark.parametrize(
@@ -363,7 +369,7 @@ def test_so_is_who_is_named_where_the_name_is_asked_for(words: str, name: str) -
 def test_a_first_name_that_is_told_later_joins_it(words: str, asked: str, name: str) -> None:
     slots = filled(caller_name={"first": None, "last": "Dröge", "title": None})
     _, after = hear(words, intent="inform_phone_number", asked=asked, slots=slots)
-    assert f"{after['caller_name']['first']} {after['caller_name']['last']}" == name
+    assert first_and_last(after) == name
 
 
 @pytest.mark.parametrize(

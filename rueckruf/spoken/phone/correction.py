@@ -219,7 +219,7 @@ def _replaced(
     Where it ``goes_on`` another correction follows, and maybe not all digits are said yet.
     """
     before, after = _joined(said), _joined(new)
-    if told := _told_by_length(said, new, plus, region, goes_on=goes_on):
+    if told := _plainly_replaced(said, new, plus, region, goes_on=goes_on):
         return told
     readings = _readings(said, new)
     valid = [reading for reading in readings if judge(plus + _joined(reading), region).verdict == "valid"]
@@ -239,10 +239,10 @@ def _replaced(
     return best, CORRECTED * _how_plain(best, valid, usual | _groups_anew(said, new, plus, region))
 
 
-def _told_by_length(
+def _plainly_replaced(
     said: list[Breath], new: list[Breath], plus: str, region: str, *, goes_on: bool
 ) -> tuple[list[Breath], float] | None:
-    """What is dictated from its beginning again, its last block said anew, or what makes it as long as all of its code.
+    """What is dictated from its beginning again, with its last block said anew, or counted back behind a mobile code.
 
     None where it is none of these.
     """

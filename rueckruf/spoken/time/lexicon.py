@@ -17,8 +17,8 @@ from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import fold, folded_tokens
 
 Senses = Mapping[str, Any]
-# What is read with a dialect's ending too.
 _DAYS_OF_A_MONTH = 31
+# What is read with a dialect's ending too.
 _SPELLED_BY_ENDING = ("weekday", "habit", "part")
 # Tables whose sections are senses; the others are tables of names.
 _SENSE_TABLES = ("callback_time", "lengths_of_time", "time_sentence")

@@ -8,7 +8,7 @@ _MARKS = frozenset(",.;:!?-–/()")
 _LEADING = frozenset(
     {"next", "this", "after_next", "glue", "either", "also", "range_to", "range_opener", "from", "until"}
 )
-_LEADING |= {"weekday", "at", "not"}
+_LEADING |= {"weekday", "at"}
 _HOUR = ("number", "ordinal", "half", "quarter", "three_quarters")
 _BEFORE_HOUR = ("at", "about_hour", "from", "until", "before", "after", "between", "exactly")
 #: So many words stand before an hour at most: "so ab etwa".
@@ -77,7 +77,7 @@ def _begins_hour(words: Words, index: int) -> bool:
 def _opens_clause(words: Words, index: int) -> bool:
     before = words[index - 1]
     begins = index == 0 or before.folded in _MARKS or _is_in_week(words, index)
-    return begins or not before.senses.keys().isdisjoint(_LEADING - {"not"})  # "dat schaff ich *nit mi*"
+    return begins or not before.senses.keys().isdisjoint(_LEADING)  # but "dat schaff ich *nit mi*"
 
 
 def _is_in_week(words: Words, index: int) -> bool:
