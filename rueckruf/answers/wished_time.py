@@ -93,7 +93,7 @@ class WishReader:
         if narrowed and not _names_absolute_day_beside(narrowed, alone):
             return alone if alone and _loses_its_hour(narrowed, alone) else narrowed
         if alone is None:
-            return self._changed(before, said)
+            return self._changed(before, said, said)
         if self._is_enough(alone, text, before):
             return alone
         return self._behind_own_wish(alone.said, text, before) or self._together(alone, text, before)
@@ -191,8 +191,8 @@ class WishReader:
         window = CallbackWindow.from_slot(vague)
         return wish if window.start.date() <= wish.reading.start.date() <= window.end.date() else None
 
-    def _changed(self, before: WishedBefore, said: str, instead: str | None = None) -> TimeWish | None:
-        """Read as one sentence that corrects itself, by ``said`` or the words that say it more clearly ``instead``.
+    def _changed(self, before: WishedBefore, said: str, instead: str) -> TimeWish | None:
+        """Read as one sentence that corrects itself, by the words of ``instead`` for what was ``said``.
 
         A day that was not offered is understood from the wish itself.
         """
@@ -200,7 +200,7 @@ class WishReader:
         if known is None:
             return None
         refused = known.get("refused") if known is before.disputed else None
-        changed = self._reread(", nein, ".join(filter(None, (known["text"], refused, instead or said))), said)
+        changed = self._reread(", nein, ".join(filter(None, (known["text"], refused, instead))), said)
         start = CallbackWindow.from_slot(known).start
         if refused and changed and changed.reading.start == start:  # what was refused is not wished again
             changed = self._reread(f"{date_said(start)}, nein, {said}", said)
@@ -258,11 +258,11 @@ def date_said(day: datetime) -> str:
     return f"am {day.day}. {vocabulary('weekdays_and_months')['months'][day.month][0]}"
 
 
-def _instead(alone: TimeWish) -> str | None:
+def _instead(alone: TimeWish) -> str:
     """ "Zwischen zwei und vier", then "nein, *elf Uhr*": in another turn an hour is not the end of that."""
     reading = alone.reading
     is_hour = reading.kind == "instant" and reading.dayless and not (reading.excluded or reading.unread)
-    return f"lieber {alone.said}" if is_hour else None
+    return f"lieber {alone.said}" if is_hour else alone.said
 
 
 def _names_absolute_day_beside(narrowed: TimeWish, alone: TimeWish | None) -> bool:
