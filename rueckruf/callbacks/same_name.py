@@ -63,8 +63,8 @@ def has_first_name(name: str) -> bool:
 
 
 def _is_same_first(one: Sequence[str], other: Sequence[str]) -> bool:
-    """ "Hans Peter" is "Hanspeter", and "S." may be Sabine."""
-    if "".join(one) == "".join(other):
+    """ "Hans Peter" is "Hanspeter", and "S." may be Sabine; so may who has told no first name."""
+    if not one or not other or "".join(one) == "".join(other):
         return True
     return len(one) == len(other) and all(
         a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in zip(one, other, strict=True)
