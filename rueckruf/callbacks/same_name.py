@@ -25,10 +25,6 @@ class _Heard(NamedTuple):
     last: str
     addressed: str | None
 
-    @property
-    def words(self) -> tuple[str, ...]:
-        return (*self.first, self.last)
-
 
 def is_same(one: str, other: str) -> bool:
     """Whether two names are surely of one person; a name that nobody has told is nobody's."""
