@@ -8,6 +8,7 @@ from pathlib import Path
 from benchmarks.stored_requests import LATER, NOW, store_requests
 from rueckruf.callbacks.repository import ALL, Selection
 from rueckruf.privacy import disclosure, key_rotation, retention
+from rueckruf.privacy.held import Person
 from rueckruf.sales.export import exported, write_file
 from rueckruf.settings import Settings, load_settings
 from rueckruf.storage.database import Database, open_database
@@ -46,7 +47,7 @@ def _export(folder: Path, format: str, selection: Selection) -> int:
 
 def disclose(folder: Path, phone: str) -> int:
     """One person's requests."""
-    return len(json.loads(disclosure.disclose(*opened(folder), phone, NOW, ACTOR, "json"))["requests"])
+    return len(json.loads(disclosure.disclose(*opened(folder), Person(phone), NOW, ACTOR, "json"))["requests"])
 
 
 def rotate(folder: Path) -> int:

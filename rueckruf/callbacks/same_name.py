@@ -29,14 +29,9 @@ class _Heard(NamedTuple):
 def is_same(one: str, other: str) -> bool:
     """Whether two names are surely of one person; a name that nobody has told is nobody's."""
     a, b = _heard(one), _heard(other)
-    if not (a.last and b.last) or (a.addressed and b.addressed and a.addressed != b.addressed):
+    if not (a.last and b.last) or len({a.addressed, b.addressed} - {None}) > 1:
         return False
-    if (
-        sorted((*a.first, a.last)) == sorted((*b.first, b.last))
-        or "".join(a.first) + a.last == "".join(b.first) + b.last
-    ):
-        return True
-    return a.last == b.last and (not a.first or not b.first or _is_same_first(a.first, b.first))
+    return _is_written_alike(a, b) or (a.last == b.last and _is_same_first(a.first, b.first))
 
 
 def are_same(names: Collection[str]) -> bool:
@@ -56,6 +51,12 @@ def is_surely(name: str, stored: str, beside: Collection[str]) -> bool:
 def has_first_name(name: str) -> bool:
     """Whether more than a surname is told."""
     return bool(_heard(name).first)
+
+
+def _is_written_alike(one: _Heard, other: _Heard) -> bool:
+    """In one word or in two, the surname first or last."""
+    turned = (other.last, *other.first), (*other.first, other.last)
+    return "".join((*one.first, one.last)) in map("".join, turned)
 
 
 def _is_same_first(one: Sequence[str], other: Sequence[str]) -> bool:

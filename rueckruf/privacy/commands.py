@@ -11,6 +11,14 @@ from rueckruf.privacy.log_commands import log
 
 # What stands on a command line is seen by others of the machine and kept by the shell.
 _SPELLING = "in any spelling; `-` reads it from standard input"
+_PHONE = typer.Option(None, "--phone", help=f"The number of the person, {_SPELLING}.", show_default=False)
+_NAME = typer.Option(
+    None,
+    "--name",
+    help="The name of the person, needed where a number is a household's; `-` as well.",
+    show_default=False,
+)
+_ID = typer.Option(None, "--id", help="Only this request.", show_default=False)
 
 commands = typer.Typer()
 commands.add_typer(keys, name="keys", no_args_is_help=True)
@@ -122,42 +130,54 @@ def release(
 
 @commands.command()
 def erase(
-    phone: str = typer.Option(None, help=f"All that is kept about this number, {_SPELLING}.", show_default=False),
-    request_id: UUID = typer.Option(None, "--id", help="Only this request.", show_default=False),
+    phone: str = _PHONE,
+    name: str = _NAME,
+    request_id: UUID = _ID,
     yes: bool = typer.Option(False, "--yes", help="Do not ask."),
 ) -> None:
-    """Erase what is kept of a person, in every store (Art. 17 GDPR); restricted requests must be released before."""
+    """Erase what is kept of a person, in every store (Art. 17 GDPR); restricted requests must be released before.
+
+    All that is given must fit. Where it fits more than one person nothing is erased: exit status 3, and ids to choose.
+    """
     from rueckruf.privacy import console, erasure
-    from rueckruf.privacy.phone import number_of_option
+    from rueckruf.privacy.held import held_of
     from rueckruf.privacy.wording import of_a_person
 
-    if (phone is None) == (request_id is None):
-        raise typer.BadParameter("either --phone or --id")
     settings, database = console.opened()
-    person = erasure.Person(number_of_option(phone) if phone else None, request_id)
-    found = erasure.find(settings, database, person)
-    if found.is_nothing:
-        typer.echo("Dazu ist nichts gespeichert.")
-        return
-    if not yes:
-        what = of_a_person(len(found.request_ids), len(found.calls), found.exports)
-        typer.confirm(f"Gefunden: {what}. Unwiderruflich löschen?", abort=True)
-    erased = erasure.erase(settings, database, person, clock.now(), console.actor())
+    person = console.person(phone, name, request_id)
+    with console.one_person():
+        held = held_of(settings, database, person)
+        if held.is_nothing:
+            typer.echo("Dazu ist nichts gespeichert.")
+            console.tell_left_out(held.left_out)
+            return
+        if not yes:
+            what = of_a_person(len(held.requests), len(held.calls), len(held.export_files))
+            typer.confirm(f"Gefunden: {what}. Unwiderruflich löschen?", abort=True)
+        erased = erasure.erase(settings, database, person, clock.now(), console.actor())
     typer.echo(f"Gelöscht: {of_a_person(erased.requests, erased.calls, erased.exports)}.")
+    for way in erased.given_away:
+        typer.echo(f"Davor weitergegeben: {way}.")
+    console.tell_left_out(erased.left_out)
     console.scrub(settings, database)
 
 
 @commands.command()
 def disclose(
-    phone: str = typer.Option(..., help=f"The number of who asks, {_SPELLING}.", show_default=False),
+    phone: str = _PHONE,
+    name: str = _NAME,
+    request_id: UUID = _ID,
     format: str = typer.Option("text", help="text to send, or json for programs."),
 ) -> None:
-    """Write all that is kept about a number, and what Art. 15 GDPR asks for besides, in German."""
+    """Write all that is kept of a person, and what Art. 15 GDPR asks for besides, in German.
+
+    All that is given must fit. Where it fits more than one person nothing is told: exit status 3, and ids to choose.
+    """
     from rueckruf.privacy import console, disclosure
-    from rueckruf.privacy.phone import number_of_option
 
     if format not in disclosure.FORMS:
         raise typer.BadParameter("choose text or json", param_hint="--format")
     settings, database = console.opened()
-    number, actor = number_of_option(phone), console.actor()
-    typer.echo(disclosure.disclose(settings, database, number, clock.now(), actor, format), nl=False)
+    person, actor = console.person(phone, name, request_id), console.actor()
+    with console.one_person():
+        typer.echo(disclosure.disclose(settings, database, person, clock.now(), actor, format), nl=False)

@@ -1,32 +1,28 @@
 """All that is kept of a person (Art. 15 GDPR), as JSON for programs and as German text to send."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.engine import Connection, Row
+from sqlalchemy.engine import Connection
 
 from rueckruf.answers.gathered import PERSONAL_SLOTS
-from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.schema import COLUMNS, as_data, in_berlin, in_german, moment_in_german
 from rueckruf.privacy.cases import KINDS, OUTCOMES
-from rueckruf.privacy.export_files import exports_about
+from rueckruf.privacy.given_away import Given, given_away
+from rueckruf.privacy.held import HeldRequest, Person, held_of
 from rueckruf.privacy.recipients import others_told
 from rueckruf.privacy.values import OF_VALUES
 from rueckruf.privacy.wording import STEPS
 from rueckruf.settings import Settings
 from rueckruf.spoken.aloud.company_facts import say_months
-from rueckruf.storage.audit_log import append, entries
+from rueckruf.storage.audit_log import append
 from rueckruf.storage.database import Database
 from rueckruf.storage.log_copy import writing_log
-from rueckruf.storage.privacy_cases import Case, cases_of_phone
-from rueckruf.storage.requests import opened
-from rueckruf.storage.running_calls import RunningCalls
-from rueckruf.storage.search_index import found_by, searchable
-from rueckruf.storage.spool import open_spool
-from rueckruf.storage.tables import callback_requests as table
+from rueckruf.storage.privacy_cases import Case
+from rueckruf.storage.running_calls import RunningCall
 from rueckruf.storage.tables import ended_calls, request_events
 
 _PURPOSE = "Wir rufen Sie auf Ihren Wunsch zurück und bearbeiten Ihr Anliegen."
@@ -37,47 +33,39 @@ _AUTOMATED_DECISIONS = "keine"
 # Sealed, and told in what it holds; who of the staff has it; what others of the columns say as well.
 _NOT_TOLD = frozenset({"personal", "claimed_by", "due_at", "due_until", "moves_on_at", "version"})
 
-# How it was given away: the log tells the outlet or the kind of file as its reason.
-_WAYS: Mapping[str, str] = {
-    "webhook": "an das Kundensystem übergeben",
-    "tryton": "an das Kundensystem übergeben",
-    "caldav": "in Kalender des Vertriebs eingetragen",
-    "mail": "per E-Mail übergeben",
-}
 
+def disclose(settings: Settings, database: Database, person: Person, now: datetime, actor: str, form: str) -> str:
+    """Everything about a person that any store holds, restricted requests too, written in one of FORMS.
 
-def disclose(settings: Settings, database: Database, phone: str, now: datetime, actor: str, form: str) -> str:
-    """Everything about a number in E.164 that any store holds, restricted requests too, written in one of FORMS.
-
-    Before it is returned, and not before it is written, it is logged who had it disclosed, at the aware time ``now``.
-    Whoever of the staff read something stands in the log, not here: they are no recipients.
+    Before it is returned, and not before it is written, it is logged who had what disclosed, at the aware time ``now``.
+    Whoever of the staff read something stands in the log, not here: they are no recipients. Raises what ``held_of``
+    does.
     """
-    # First: what is delivered meanwhile is found in the database.
-    waiting = _waiting(settings, phone)
+    held = held_of(settings, database, person)
+    ids = [str(each.request.id) for each in held.requests]
     with database.engine.connect() as connection:
-        rows = _rows(connection, database, phone)
-        ids = [row.id for row in rows]
-        given = _given(connection, ids)
-        requests = [_request(connection, settings, database, row, given[row.id]) for row in rows]
-        cases = [_case(case) for case in cases_of_phone(connection, database.cipher, phone)]
-    for request in waiting:
-        if request["id"] not in ids:
-            requests.append(request)
-            ids.append(request["id"])
+        given = given_away(connection, settings.company, ids)
+        requests = [
+            _request(connection, settings, database, each, given[str(each.request.id)]) for each in held.requests
+        ]
     written = _WRITERS[form](
         {
-            "phone": phone,
+            "phone": person.phone,
+            "name": person.name,
+            "request_id": person.request_id and str(person.request_id),
             "as_of": in_berlin(now),
             **_circumstances(settings),
             "requests": requests,
-            "running_calls": [vars(call) for call in RunningCalls(settings).about(phone)],
-            "cases": cases,
-            "export_files": [path.name for path in exports_about(settings, ids, phone)],
+            "running_calls": [_call(call) for call in held.calls],
+            "cases": [_case(case) for case in held.cases],
+            "export_files": held.export_files,
+            "left_out": held.left_out,
         },
         settings,
     )
     with writing_log(database) as connection:  # not before: calls would wait for all that reading
-        append(connection, database.cipher, at=now, actor=actor, action="disclose", request_ids=ids)
+        told = [*ids, *(str(case.id) for case in held.cases)]
+        append(connection, database.cipher, at=now, actor=actor, action="disclose", request_ids=told)
     return written
 
 
@@ -87,7 +75,15 @@ def _as_text(disclosed: Mapping[str, Any], settings: Settings) -> str:
     company = settings.company
     terms = {"titles": PERSONAL_SLOTS, "retention": say_months(company.retention.months), "german": moment_in_german}
     told = [(request, _titled(request, company.titles)) for request in disclosed["requests"]]
-    return template.render(**{**disclosed, "requests": told}, **terms, company=company, privacy=company.privacy)
+    facts = {**disclosed, "requests": told, "sought": list(_sought(disclosed))}
+    return template.render(**facts, **terms, company=company, privacy=company.privacy)
+
+
+def _sought(disclosed: Mapping[str, Any]) -> Iterator[str]:
+    """What was searched for, in German."""
+    for key, title in (("phone", "der Telefonnummer"), ("name", "dem Namen"), ("request_id", "der Kennung")):
+        if disclosed[key]:
+            yield f"{title} {disclosed[key]}"
 
 
 def _titled(request: Mapping[str, Any], recipients: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -133,43 +129,23 @@ def _case(case: Case) -> dict[str, Any]:
     }
 
 
-def _rows(connection: Connection, database: Database, phone: str) -> Sequence[Row]:
-    of_phone = select(table).where(found_by(phone, database.cipher))
-    rows: Sequence[Row] = connection.execute(of_phone.order_by(table.c.created_at)).all()
-    return rows
+def _call(call: RunningCall) -> dict[str, Any]:
+    return {"call_sid": call.call_sid, "said": call.said, "understood": call.understood}
 
 
 def _request(
-    connection: Connection, settings: Settings, database: Database, row: Row, given: Sequence[dict[str, str]]
+    connection: Connection, settings: Settings, database: Database, held: HeldRequest, given: Sequence[Given]
 ) -> dict[str, Any]:
-    told = {**row._mapping, **as_data(opened(row, database.cipher))}
-    return {
-        **{name: _told(value) for name, value in told.items() if name not in _NOT_TOLD},
-        "recipient": settings.company.title_of(row.recipient),
-        "restriction": row.restriction and database.cipher.open(row.restriction),
-        "history": _history(connection, database, row.id),
-        "given_to": given,
-        "call_log_deletion": _call_log_deletion(connection, row.call_sid),
-    }
-
-
-def _waiting(settings: Settings, phone: str) -> list[dict[str, Any]]:
-    """Those that wait in the spool."""
-    requests = (accepted.request for accepted in open_spool(settings).waiting())
-    return [_unseen(settings, request) for request in requests if phone in searchable(request)]
-
-
-def _unseen(settings: Settings, request: CallbackRequest) -> dict[str, Any]:
-    """One that nobody has seen yet."""
-    told = {**vars(request), **as_data(request)}
+    """One that waits in the spool nobody has seen yet."""
+    request = held.request
+    told = {**vars(request), **(held.row._mapping if held.row else {"restricted_at": None}), **as_data(request)}
     return {
         **{name: _told(value) for name, value in told.items() if name not in _NOT_TOLD},
         "recipient": settings.company.title_of(request.recipient),
-        "restricted_at": None,
-        "restriction": None,
-        "history": [],
-        "given_to": [],
-        "call_log_deletion": None,
+        "restriction": held.restriction,
+        "history": _history(connection, database, str(request.id)),
+        "given_to": given,
+        "call_log_deletion": _call_log_deletion(connection, request.call_sid),
     }
 
 
@@ -197,13 +173,3 @@ def _before(detail: str) -> dict[str, Any]:
     """What a step has changed, without the login of who took it."""
     before: dict[str, Any] = json.loads(detail)["before"]
     return {name: value for name, value in before.items() if name != "claimed_by"}
-
-
-def _given(connection: Connection, ids: Iterable[str]) -> Mapping[str, list[dict[str, str]]]:
-    """How each request was given away, in one pass over the log: an entry of exports names a thousand of them."""
-    given: dict[str, list[dict[str, str]]] = {each: [] for each in ids}
-    for entry in entries(connection, action="export") if given else ():
-        for each in given.keys() & entry.request_ids:
-            how = _WAYS.get(entry.reason, f"als Datei ausgegeben ({entry.reason})")
-            given[each].append({"at": in_berlin(entry.at), "how": how})
-    return given

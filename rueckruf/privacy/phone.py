@@ -1,15 +1,8 @@
 """A telephone number as whoever answers for the data types it."""
 
-import sys
-
 import phonenumbers
 
 from rueckruf.privacy.errors import PrivacyError
-
-
-def number_of_option(option: str) -> str:
-    """The number of an option in E.164; ``-`` is read from standard input. Raises PrivacyError."""
-    return e164(sys.stdin.readline().strip() if option == "-" else option)
 
 
 def e164(text: str) -> str:

@@ -9,30 +9,19 @@ from flask import request
 from rueckruf.callbacks.handling import LONGEST_NOTE
 
 _SEARCH = ("worte", "stand", "von", "bis", "empfaenger")
+_WHOM = ("person", "called", "case")
 _FIELDS: Mapping[str, tuple[str, ...]] = {
     "request.note": ("note",),
     "request.settle": ("note", "next_attempt", "next_at"),
     "search.find": _SEARCH,
     "export.download": _SEARCH,
     "cases.receive": ("kind", "received", "name", "address", "phone", "wish"),
-    "privacy.find": (
-        "person",
-        "case",
-    ),
-    "privacy.disclose": (
-        "person",
-        "case",
-    ),
-    "privacy.rectify": ("person", "case", "request_id", "name", "phone", "concern"),
-    "privacy.restrict": ("person", "case", "request_id", "reason"),
-    "privacy.release": (
-        "person",
-        "case",
-    ),
-    "privacy.erase": (
-        "person",
-        "case",
-    ),
+    "privacy.find": _WHOM,
+    "privacy.disclose": _WHOM,
+    "privacy.rectify": (*_WHOM, "request_id", "name", "phone", "concern"),
+    "privacy.restrict": (*_WHOM, "request_id", "reason"),
+    "privacy.release": _WHOM,
+    "privacy.erase": _WHOM,
 }
 # A note that is too long comes back as well, but nobody types more than this by hand.
 _LONGEST = 10 * LONGEST_NOTE

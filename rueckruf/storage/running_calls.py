@@ -16,11 +16,15 @@ _ENDED_MEANWHILE = '{"events": []}'
 
 @dataclass(frozen=True)
 class RunningCall:
-    """What is kept of a call while it goes on: the last sentences that were ``said``, and what was ``understood``."""
+    """What is kept of a call while it goes on: the last sentences that were ``said``, and what was ``understood``.
+
+    ``phones`` are the numbers in E.164 that were said, typed or transmitted in it.
+    """
 
     call_sid: str
     said: Sequence[str]
     understood: dict[str, Any]
+    phones: frozenset[str] = frozenset()
 
 
 class RunningCalls:
@@ -35,8 +39,8 @@ class RunningCalls:
         """How many there are."""
         return sum(1 for _ in self._conversations.calls())
 
-    def about(self, phone: str) -> Iterator[RunningCall]:
-        """Those in which a number in E.164 was said, typed or transmitted.
+    def every(self) -> Iterator[RunningCall]:
+        """Each with what is kept of it.
 
         Raises StoreError while Redis is away: whoever asks must not miss what lies there.
         """
@@ -44,8 +48,7 @@ class RunningCalls:
         for call_sid in self._conversations.calls():
             for name in self._conversations.names(call_sid):
                 events = json.loads(self._conversations.get(call_sid, name) or _ENDED_MEANWHILE)["events"]
-                if any(phone in _phones(words) for words in _words(events)):
-                    yield _read(call_sid, events)
+                yield _read(call_sid, events)
 
     def forget(self, call_sid: str) -> None:
         """Delete all that is kept of a call; if it goes on, it begins again."""
@@ -70,12 +73,13 @@ def _texts(value: Any) -> Iterator[str]:
             yield from _texts(part)
 
 
-def _phones(words: str) -> set[str | None]:
+def _phones(words: str) -> set[str]:
     spoken = read_phone_number(words)
-    return {*(phone.e164 for phone in written_phones(words)), spoken.e164 if spoken else None}
+    return {*(phone.e164 for phone in written_phones(words)), *([spoken.e164] if spoken and spoken.e164 else [])}
 
 
 def _read(call_sid: str, events: list[dict[str, Any]]) -> RunningCall:
     said = [event["text"] for event in events if event["event"] == "user" and event.get("text")]
     slots = {event["name"]: event["value"] for event in events if event["event"] == "slot"}
-    return RunningCall(call_sid, said, {name: slots[name] for name in PERSONAL_SLOTS if slots.get(name)})
+    understood = {name: slots[name] for name in PERSONAL_SLOTS if slots.get(name)}
+    return RunningCall(call_sid, said, understood, frozenset().union(*map(_phones, _words(events))))

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from rueckruf import clock
-from rueckruf.privacy.erasure import Person, erase
+from rueckruf.privacy.erasure import erase
+from rueckruf.privacy.held import Person
 from rueckruf.settings import load_settings
 from rueckruf.simulator.server import Server
 from tests.support.calls import database_of

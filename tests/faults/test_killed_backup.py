@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from rueckruf.privacy.backup import open_backup, write_backup
-from rueckruf.privacy.erasure import Person, erase
+from rueckruf.privacy.erasure import erase
+from rueckruf.privacy.held import Person
 from rueckruf.storage.cipher import new_key
 from rueckruf.storage.database import Database
 from rueckruf.storage.requests import SqlCallbackRequests

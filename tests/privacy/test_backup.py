@@ -15,8 +15,9 @@ from rueckruf.callbacks.handling import note
 from rueckruf.callbacks.repository import ErasedError, Selection
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.privacy.backup import open_backup, write_backup
-from rueckruf.privacy.erasure import Person, erase
+from rueckruf.privacy.erasure import erase
 from rueckruf.privacy.errors import PrivacyError
+from rueckruf.privacy.held import Person
 from rueckruf.privacy.rectification import rectify
 from rueckruf.privacy.restoring import Restored, restore
 from rueckruf.privacy.restriction import release, restrict

@@ -10,8 +10,9 @@ import pytest
 
 from rueckruf.privacy import cases as desk
 from rueckruf.privacy.disclosure import disclose
-from rueckruf.privacy.erasure import Person, erase
+from rueckruf.privacy.erasure import erase
 from rueckruf.privacy.errors import PrivacyError
+from rueckruf.privacy.held import Person
 from rueckruf.privacy.key_rotation import rotate
 from rueckruf.privacy.retention import purge
 from rueckruf.settings import Settings
@@ -135,18 +136,18 @@ def test_a_closed_case_takes_no_step(database: Database, case: Case) -> None:
 
 
 def test_a_case_is_part_of_what_is_disclosed(settings: Settings, database: Database, case: Case) -> None:
-    told = disclose(settings, database, PHONE, NOW, "petra", "text")
+    told = disclose(settings, database, Person(PHONE), NOW, "petra", "text")
 
     assert "Ihr Anliegen an den Datenschutz vom 11.03.2026, 10:00 Uhr: Auskunft" in told
     assert "Was wissen Sie?" in told
     assert "petra" not in told
-    assert "nichts gespeichert" in disclose(settings, database, "+493023125099", NOW, "petra", "text")
+    assert "nichts gespeichert" in disclose(settings, database, Person("+493023125099"), NOW, "petra", "text")
 
 
 def test_erasing_the_person_leaves_the_proof_that_it_was_done(
     settings: Settings, database: Database, case: Case, store: Callable[..., Any]
 ) -> None:
-    store("CA1", phone=PHONE)
+    store("CA1", phone=PHONE, name="Sabine Müller")
     erase(settings, database, Person(phone=PHONE), NOW, "petra")
 
     assert desk.case_of(database, case.id) == case

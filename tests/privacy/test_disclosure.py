@@ -33,12 +33,13 @@ from rueckruf.callbacks.schema import COLUMNS
 from rueckruf.clock import BERLIN
 from rueckruf.company import load_company
 from rueckruf.privacy.disclosure import disclose
+from rueckruf.privacy.held import Person
 from rueckruf.privacy.restriction import restrict
 from rueckruf.privacy.wording import STEPS
 from rueckruf.project import COMPANY
 from rueckruf.sales.export import exported
 from rueckruf.settings import Settings
-from rueckruf.storage.audit_log import append, entries
+from rueckruf.storage.audit_log import append, entries, streamed_entries
 from rueckruf.storage.database import Database
 from rueckruf.storage.ended_calls import EndedCalls
 from rueckruf.storage.engine import writing
@@ -66,7 +67,7 @@ LEFT_OUT = {"personal", "claimed_by", "due_at", "due_until", "moves_on_at", "ver
 
 def disclosed_to(settings: Settings, database: Database, phone: str, now: datetime) -> dict[str, Any]:
     """The disclosure as a program reads it."""
-    disclosed: dict[str, Any] = json.loads(disclose(settings, database, phone, now, "cli:anna", "json"))
+    disclosed: dict[str, Any] = json.loads(disclose(settings, database, Person(phone), now, "cli:anna", "json"))
     return disclosed
 
 
@@ -120,7 +121,7 @@ def test_each_request_with_all_that_is_kept_of_it(settings: Settings, database: 
     }
     assert "Meier" not in json.dumps(disclosed, ensure_ascii=False)
     assert "anna" not in json.dumps(disclosed)
-    text = disclose(settings, database, PHONE, DUE, "cli:anna", "text")
+    text = disclose(settings, database, Person(PHONE), DUE, "cli:anna", "text")
     assert "- 10.06.2026, 10:00 Uhr: Rückruf versucht, nicht erreicht (Notiz davor: früher)" in text
     assert "| Kennung des Anrufs beim Telefondienst | CA1 |" in text
     assert "| nächster Versuch | 10.06.2026, 10:00 Uhr |" in text
@@ -143,7 +144,7 @@ def test_recipients_are_the_teams_of_the_company_without_a_parent_too(
     assert not any("Konzern" in each for each in disclosed["recipients"])
     assert {each["recipient"] for each in disclosed["requests"]} == {"Kundendienst der Musterwerk GmbH", "gone"}
     assert "| Empfänger | Kundendienst der Musterwerk GmbH |" in disclose(
-        of_two_teams, database, PHONE, DUE, "cli:anna", "text"
+        of_two_teams, database, Person(PHONE), DUE, "cli:anna", "text"
     )
 
 
@@ -179,7 +180,7 @@ def test_after_each_step_of_the_desk(settings: Settings, database: Database, sto
     for take in TAKEN[step]:
         request = take(SqlHandledRequests(database), request, "anna", DUE - 2 * HOUR)
 
-    text = disclose(settings, database, PHONE, DUE, "cli:anna", "text")
+    text = disclose(settings, database, Person(PHONE), DUE, "cli:anna", "text")
 
     (disclosed,) = disclosed_to(settings, database, PHONE, DUE)["requests"]
     assert disclosed["history"][-1]["what"] == STEPS[step]
@@ -197,7 +198,7 @@ def test_whatever_a_step_has_changed(settings: Settings, database: Database, sto
             entry = Entry(at=DUE, actor="anna", step=step, version=request.version + 1, before=before)
             request = handled.change(request, entry)
 
-    text = disclose(settings, database, PHONE, DUE, "cli:anna", "text")
+    text = disclose(settings, database, Person(PHONE), DUE, "cli:anna", "text")
 
     (disclosed,) = disclosed_to(settings, database, PHONE, DUE)["requests"]
     assert len(disclosed["history"]) == len(get_args(Step)) * len(changes)
@@ -287,9 +288,9 @@ def test_the_log_is_read_once_and_a_call_can_store_meanwhile(
 
     def and_store(*arguments: Any, **criteria: Any) -> Any:
         stored.append(store(f"CA-{len(stored)}", phone=OTHER))
-        return entries(*arguments, **criteria)
+        return streamed_entries(*arguments, **criteria)
 
-    monkeypatch.setattr("rueckruf.privacy.disclosure.entries", and_store)
+    monkeypatch.setattr("rueckruf.privacy.given_away.streamed_entries", and_store)
 
     disclosed = disclosed_to(settings, database, PHONE, DUE)
 
@@ -328,7 +329,7 @@ def test_what_waits_for_the_database_is_disclosed_like_what_it_holds(
     assert disclosed.keys() == stored.keys()
     assert (disclosed["id"], disclosed["concern"]) == (str(waiting.id), f"Büro: {PHONE}")
     assert disclosed["recipient"] == stored["recipient"]
-    assert f"Büro: {PHONE}" in disclose(settings, database, PHONE, DUE, "cli:anna", "text")
+    assert f"Büro: {PHONE}" in disclose(settings, database, Person(PHONE), DUE, "cli:anna", "text")
 
 
 def test_whatever_is_understood_of_a_running_call_is_told_under_its_title(
@@ -337,7 +338,7 @@ def test_whatever_is_understood_of_a_running_call_is_told_under_its_title(
     events = [{"event": "slot", "name": name, "value": [PHONE]} for name in PERSONAL_SLOTS]
     open_short_lived(settings, "conversation").put("CA2", "tracker", json.dumps({"events": events}))
 
-    text = disclose(settings, database, PHONE, DUE, "cli:anna", "text")
+    text = disclose(settings, database, Person(PHONE), DUE, "cli:anna", "text")
 
     assert text.count("- verstanden: ") == len(PERSONAL_SLOTS)
     for title in PERSONAL_SLOTS.values():
@@ -347,7 +348,7 @@ def test_whatever_is_understood_of_a_running_call_is_told_under_its_title(
 def test_who_had_it_disclosed_is_logged(settings: Settings, database: Database, store: Store) -> None:
     request = store("CA1")
 
-    disclose(settings, database, PHONE, DUE, "cli:anna", "text")
+    disclose(settings, database, Person(PHONE), DUE, "cli:anna", "text")
 
     with database.engine.connect() as connection:
         (entry,) = entries(connection)
@@ -364,7 +365,7 @@ def test_what_could_not_be_written_is_not_logged_as_disclosed(
         connection.execute(of_request.values(status="later version"))
 
     with pytest.raises(RequestError):
-        disclose(settings, database, PHONE, DUE, "cli:anna", "text")
+        disclose(settings, database, Person(PHONE), DUE, "cli:anna", "text")
 
     with database.engine.connect() as connection:
         assert list(entries(connection)) == []
@@ -374,13 +375,16 @@ def test_the_text_tells_it_in_german(settings: Settings, database: Database, sto
     beside = {"concern": "das Angebot", "other_phones": ("+491713920011", "+43123456789"), "other_windows": (THURSDAY,)}
     request = store("CA1", note="klingelt lange", **beside)
     restrict(settings, database, request.id, "Streit", DUE - HOUR, "cli:anna")
-    events = [{"event": "user", "text": "030 231 25042"}, {"event": "slot", "name": "caller_name", "value": "Kunz"}]
+    events = [
+        {"event": "user", "text": "030 231 25042"},
+        {"event": "slot", "name": "caller_name", "value": "Müller-Lüdenscheidt"},
+    ]
     open_short_lived(settings, "conversation").put("CA2", "tracker", json.dumps({"events": events}))
 
-    text = disclose(settings, database, PHONE, DUE, "cli:anna", "text")
+    text = disclose(settings, database, Person(PHONE), DUE, "cli:anna", "text")
 
     for words in (
-        "Über die Telefonnummer +493023125042, Stand 10.06.2026, 11:00 Uhr.",
+        "Gesucht nach der Telefonnummer +493023125042, Stand 10.06.2026, 11:00 Uhr.",
         "| Name | Jürgen Müller-Lüdenscheidt |",
         "| Telefon | +493023125042 |",
         "| Wunsch von | 11.03.2026, 14:00 Uhr |",
@@ -397,7 +401,7 @@ def test_the_text_tells_it_in_german(settings: Settings, database: Database, sto
         "| gesperrt seit | 10.06.2026, 10:00 Uhr: Streit |",
         "- Bisher weder als Datei ausgegeben noch an ein anderes System übergeben.",
         "- gesagt: „030 231 25042“",
-        "- verstanden: Name: Kunz",
+        "- verstanden: Name: Müller-Lüdenscheidt",
         "spätestens nach drei Monaten",
         "Art. 6 Abs. 1 Buchst. b DSGVO",
         "Beschweren können Sie sich bei: Bayerisches Landesamt",
@@ -407,7 +411,7 @@ def test_the_text_tells_it_in_german(settings: Settings, database: Database, sto
 
 
 def test_the_text_says_that_there_is_nothing(settings: Settings, database: Database) -> None:
-    text = disclose(settings, database, PHONE, DUE, "cli:anna", "text")
+    text = disclose(settings, database, Person(PHONE), DUE, "cli:anna", "text")
 
-    assert "Zu dieser Nummer ist nichts gespeichert" in text
+    assert "Dazu ist nichts gespeichert" in text
     assert "Art. 77 DSGVO" in text

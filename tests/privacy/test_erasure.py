@@ -11,8 +11,9 @@ from sqlalchemy import select
 
 from rueckruf.callbacks.acceptance import Accepted
 from rueckruf.callbacks.handling import note
-from rueckruf.privacy.erasure import Person, erase, find
+from rueckruf.privacy.erasure import erase
 from rueckruf.privacy.errors import PrivacyError
+from rueckruf.privacy.held import Held, Person, held_of
 from rueckruf.privacy.phone import e164
 from rueckruf.privacy.restriction import restrict
 from rueckruf.settings import Settings, load_settings
@@ -42,6 +43,14 @@ def speak(settings: Settings, call_sid: str, *events: dict[str, Any]) -> None:
     """Let a call go on in which that has happened."""
     open_short_lived(settings, "conversation").put(call_sid, "tracker", json.dumps({"events": events}))
     open_short_lived(settings, "turn").put(call_sid, "1", "<Response/>")
+
+
+def ids_of(held: Held) -> list[str]:
+    return [str(each.request.id) for each in held.requests]
+
+
+def calls_of(held: Held) -> list[str]:
+    return [call.call_sid for call in held.calls]
 
 
 def calls(settings: Settings) -> set[str]:
@@ -91,7 +100,7 @@ def test_a_request_is_found_by_what_sales_notes_and_has_noted(
         request = note(handled, request, "anna", DUE, f"besser: {number}")
 
     for number in (PHONE, OTHER, "+491712345678"):
-        assert find(settings, database, Person(number)).request_ids == [str(request.id)]
+        assert ids_of(held_of(settings, database, Person(number))) == [str(request.id)]
 
 
 def test_one_request_goes_by_its_id(settings: Settings, database: Database, store: Store, left: Left) -> None:
@@ -137,7 +146,7 @@ def test_running_calls_of_the_number_are_forgotten(
     speak(settings, "CA1", {"event": "user", "text": said}, understood)
     speak(settings, "CA2", {"event": "user", "text": "unter 030 23125077"})
     database = open_database(settings)
-    assert find(settings, database, Person(PHONE)).calls == ["CA1"]
+    assert calls_of(held_of(settings, database, Person(PHONE))) == ["CA1"]
     erase(settings, database, Person(PHONE), DUE, "cli:anna")
     assert calls(settings) == {"CA2"}
 
@@ -155,14 +164,14 @@ def test_a_running_call_is_found_by_who_rings_and_by_dictated_digits(
 ) -> None:
     speak(settings, "CA1", event)
 
-    assert find(settings, database, Person(PHONE)).calls == ["CA1"]
+    assert calls_of(held_of(settings, database, Person(PHONE))) == ["CA1"]
 
 
 def test_times_and_ids_of_another_call_are_no_numbers(settings: Settings, database: Database) -> None:
     words = {"event": "user", "text": "morgen um zwei", "timestamp": 1773302312.5042, "message_id": "ab3023125042cd"}
     speak(settings, "CA1", words, {"event": "slot", "name": "phone_number", "value": f"{PHONE}9"})
 
-    assert find(settings, database, Person(PHONE)).is_nothing
+    assert held_of(settings, database, Person(PHONE)).is_nothing
 
 
 def test_the_call_that_a_request_came_from_is_forgotten(settings: Settings, database: Database, store: Store) -> None:
@@ -178,13 +187,13 @@ def test_a_call_can_store_while_running_calls_are_read(
     settings: Settings, database: Database, store: Store, left: Left, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store("CA1", phone=PHONE)
-    about = RunningCalls.about
+    every = RunningCalls.every
 
-    def and_store(calls: RunningCalls, digits: str) -> Any:
+    def and_store(calls: RunningCalls) -> Any:
         store("CA2", phone=OTHER)
-        return about(calls, digits)
+        return every(calls)
 
-    monkeypatch.setattr(RunningCalls, "about", and_store)
+    monkeypatch.setattr(RunningCalls, "every", and_store)
 
     assert erase(settings, database, Person(PHONE), DUE, "cli:anna").requests == 1
     assert left() == ["CA2"]
@@ -211,8 +220,8 @@ def test_an_erasure_is_logged_also_where_there_was_no_request(settings: Settings
 
 
 def test_where_there_is_nothing_nothing_is_found(settings: Settings, database: Database) -> None:
-    assert find(settings, database, Person(request_id=uuid4())).is_nothing
-    assert find(settings, database, Person(PHONE)).is_nothing
+    assert held_of(settings, database, Person(request_id=uuid4())).is_nothing
+    assert held_of(settings, database, Person(PHONE)).is_nothing
 
 
 def test_an_export_that_alone_has_a_number_still_is_found_and_goes(
@@ -223,7 +232,7 @@ def test_an_export_that_alone_has_a_number_still_is_found_and_goes(
         text = f"id;created_at;name;phone\r\n{request_id};;;{number}\r\n"
         (settings.data_dir / name).write_text(text, encoding="utf-8-sig")
 
-    assert find(settings, database, Person(PHONE)).exports == 1
+    assert len(held_of(settings, database, Person(PHONE)).export_files) == 1
     assert erase(settings, database, Person(PHONE), DUE, "cli:anna").exports == 1
 
     assert not (settings.data_dir / "of.csv").exists()
@@ -253,7 +262,7 @@ def test_what_waits_for_the_database_goes_as_well(settings: Settings, database: 
     spool.put(Accepted(request_of("CA3", phone=OTHER)))
     speak(settings, "CA2")
 
-    assert len(find(settings, database, Person(PHONE)).request_ids) == 2
+    assert len(held_of(settings, database, Person(PHONE)).requests) == 2
     assert erase(settings, database, Person(PHONE), DUE, "cli:anna").requests == 2
     assert [accepted.request.call_sid for accepted in spool.waiting()] == ["CA3"]
     assert calls(settings) == set()
@@ -282,7 +291,7 @@ def test_while_redis_is_away_nothing_is_erased_by_halves(settings: Settings, dat
 
     with pytest.raises(StoreError, match="REDIS_URL: Redis cannot be reached"):
         erase(away, database, Person(PHONE), DUE, "cli:anna")
-    assert len(find(settings, database, Person(PHONE)).request_ids) == 2
+    assert len(held_of(settings, database, Person(PHONE)).requests) == 2
 
 
 def test_where_one_is_restricted_what_waits_stays(settings: Settings, database: Database, store: Store) -> None:

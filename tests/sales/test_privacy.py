@@ -23,8 +23,8 @@ def petra(signed_in: Callable[..., Browser]) -> Browser:
     return browser
 
 
-def found(petra: Browser, person: str = NUMBER) -> str:
-    return petra.send("/datenschutz", person=person).text
+def found(petra: Browser, person: str = NUMBER, called: str = "") -> str:
+    return petra.send("/datenschutz", person=person, called=called).text
 
 
 def logged(database: Database, *, reading: bool = False) -> list[tuple[str, str]]:
@@ -65,28 +65,64 @@ def test_what_is_found_is_shown_before_it_is_erased_and_who_saw_it_is_logged(
     assert logged(database, reading=True) == [("petra", "read")]
 
 
-def test_by_name_the_officer_chooses_whose_it_is(petra: Browser, wish: Any) -> None:
-    wish(name="Sabine Müller")
-    wish(name="Jörg Müller", phone="+493023125077")
+@pytest.mark.parametrize(("number", "name"), [(NUMBER, ""), ("", "Müller"), (NUMBER, "Müller")])
+def test_where_several_may_be_meant_the_officer_sees_no_more_than_ids_to_choose_from(
+    petra: Browser, wish: Any, database: Database, number: str, name: str
+) -> None:
+    requests = [wish(name="Sabine Müller", concern="das Angebot"), wish(name="Jörg Müller")]
     wish(name="Tom Freitag", phone="+493023125078", concern="wegen Herrn Müller")
 
-    text = found(petra, "müller")
-    assert "Sabine Müller" in text
-    assert "Jörg Müller" in text
-    assert "Tom Freitag" not in text
-    assert not [form for form in petra.page.forms if str(form["action"]).endswith("/loeschen")]
+    text = found(petra, number, name)
 
-    chosen = next(form for form in petra.page.forms if form["fields"].get("person") == "+493023125077")
+    assert "Das kann mehr als eine Person sein" in text
+    assert all(str(request.id) in text for request in requests)
+    assert not [words for words in ("Sabine", "Jörg", "Tom", "Angebot") if words in text]
+    assert not [form for form in petra.page.forms if str(form["action"]).endswith(("/loeschen", "/auskunft"))]
+    assert logged(database, reading=True) == []
+
+    chosen = next(form for form in petra.page.forms if form["fields"].get("person") == str(requests[1].id))
     text = petra.post(str(chosen["action"]), **chosen["fields"]).text
     assert "Jörg Müller" in text
     assert "Sabine Müller" not in text
 
 
-@pytest.mark.parametrize("name", ["%", "Mü%", "_üller", "' OR 1=1 --", '"Müller"', "*"])
+def test_number_and_name_lead_to_one_of_a_household(petra: Browser, wish: Any, database: Database) -> None:
+    mine, other = wish(name="Sabine Müller"), wish(name="Jörg Müller")
+
+    text = found(petra, NUMBER, "Frau Sabine Müller")
+    assert "Sabine Müller" in text
+    assert "Jörg" not in text
+    assert "weil es von jemand anderem sein kann: 1." in text
+
+    fields = petra.page.form("/auskunft")["fields"]
+    disclosed = petra.client.post("/datenschutz/auskunft", data={**fields, "format": "text"}).get_data(as_text=True)
+    assert str(mine.id) in disclosed
+    assert str(other.id) not in disclosed
+    assert "Jörg" not in disclosed
+    assert "Gelöscht: 1 Rückrufwunsch." in petra.send("/loeschen", sure="on").text
+    assert [request.id for request in SqlCallbackRequests(database).list()] == [other.id]
+
+
+def test_what_a_form_says_of_several_people_is_neither_told_nor_erased(
+    petra: Browser, wish: Any, database: Database
+) -> None:
+    wish(name="Sabine Müller")
+    found(petra)
+    forms = [petra.page.form(action)["fields"] for action in ("/auskunft", "/loeschen")]
+    wish(name="Jörg Müller")
+
+    for action, fields in zip(("auskunft", "loeschen"), forms, strict=True):
+        page = petra.post(f"/datenschutz/{action}", **{**fields, "sure": "on", "format": "text"})
+        assert page.status == 400
+        assert "Es wurde nichts mitgeteilt und nichts gelöscht" in page.text
+    assert len(list(SqlCallbackRequests(database).list())) == 2
+
+
+@pytest.mark.parametrize("name", ["%", "Mü%", "_ller", "' OR 1=1 --", "*"])
 def test_wildcards_and_quotes_find_nobody(petra: Browser, wish: Any, name: str) -> None:
     wish(name="Sabine Müller")
 
-    assert "Sabine Müller" not in found(petra, name)
+    assert "Sabine Müller" not in found(petra, "", name)
 
 
 @pytest.mark.thorough
@@ -173,7 +209,7 @@ def test_a_restriction_needs_a_reason(petra: Browser, wish: Any, database: Datab
 
 def test_a_person_is_erased_once_that_is_confirmed(petra: Browser, wish: Any, database: Database) -> None:
     wish()
-    wish(name="Sabine Meier")
+    wish(name="Müller-Lüdenscheidt")
     other = wish(name="Tom Freitag", phone="+493023125077")
     found(petra)
     form = petra.page.form("/loeschen")["fields"]

@@ -13,6 +13,7 @@ from markdown_it import MarkdownIt
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.schema import COLUMNS, PHONE_SOURCES, STATUSES, Column
 from rueckruf.privacy.disclosure import disclose
+from rueckruf.privacy.held import Person
 from rueckruf.sales.export.as_entries import appointments, task
 from rueckruf.sales.export.as_feed import Subscription, calendar
 from rueckruf.sales.export.as_ics import Telling
@@ -162,7 +163,9 @@ def _fields(forms: list[dict[str, Any]]) -> Iterator[str]:
 
 @pytest.mark.thorough
 def test_disclosure(settings: Settings, database: Database, column: Column, text: str, stored: CallbackRequest) -> None:
-    written = {form: disclose(settings, database, stored.phone, NOW, "cli:anna", form) for form in ("text", "json")}
+    written = {
+        form: disclose(settings, database, Person(stored.phone), NOW, "cli:anna", form) for form in ("text", "json")
+    }
     (request,) = json.loads(written["json"])["requests"]
     shown = MarkdownIt("commonmark").enable("table").render(written["text"])
 
@@ -187,7 +190,7 @@ def test_one_word_for_each_status(
     assert cells["status"].value == word
     assert f"Stand: {word}" in event["description"]
     assert f"Stand: {word}" in new_request(stored, "", personal=True).text
-    assert f"| Stand | {word} |" in disclose(settings, database, stored.phone, NOW, "cli:anna", "text")
+    assert f"| Stand | {word} |" in disclose(settings, database, Person(stored.phone), NOW, "cli:anna", "text")
     page = signed_in("leo", "lead").open(f"/wunsch/{stored.id}")
     assert f"Stand {word}" in page.text
     assert page.text.count("Stand") == 1
@@ -201,5 +204,5 @@ def test_one_word_for_how_a_number_was_given(
 
     (cells,) = cells_of_xlsx(exported_as("xlsx", stored))
     assert cells["phone_source"].value == word
-    assert f"| Nummer gegeben | {word} |" in disclose(settings, database, stored.phone, NOW, "cli:anna", "text")
+    assert f"| Nummer gegeben | {word} |" in disclose(settings, database, Person(stored.phone), NOW, "cli:anna", "text")
     assert word in signed_in("leo", "lead").open(f"/wunsch/{stored.id}").text

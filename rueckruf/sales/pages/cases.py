@@ -13,6 +13,7 @@ from rueckruf.clock import berlin
 from rueckruf.privacy import cases as desk
 from rueckruf.privacy import disclosure
 from rueckruf.privacy.errors import PrivacyError
+from rueckruf.privacy.held import Person
 from rueckruf.privacy.letters import LETTERS, Letter, letters_of, needs_disclosure, write_letter
 from rueckruf.privacy.paper import KINDS, WRITERS, PaperFormat
 from rueckruf.privacy.phone import e164
@@ -112,7 +113,8 @@ def _letter(case: Case, which: Letter, now: datetime) -> str:
     if needs_disclosure(case, which):
         if not case.phone:
             raise PrivacyError("Auskunft gibt es zu einer Telefonnummer; in diesem Fall steht keine.")
-        disclosed = disclosure.disclose(settings, database, case.phone, now, signed_in().user.login, "text")
+        person = Person(case.phone, case.name)
+        disclosed = disclosure.disclose(settings, database, person, now, signed_in().user.login, "text")
     return write_letter(which, case, settings.company, now, disclosed)
 
 

@@ -1,7 +1,8 @@
 """What the privacy officer does for a person: disclose, rectify, restrict, release, erase.
 
-Thin over ``rueckruf/privacy/``. What is kept of a person is shown before anything is done with it. Where it is done for
-a case, it must be certain who asks, and the case tells of it.
+Thin over ``rueckruf/privacy/``. What is kept of a person is shown before anything is done with it; where more than one
+may be meant, no more is shown than ids to choose from. Where it is done for a case, it must be certain who asks, and
+the case tells of it.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,9 +16,8 @@ from rueckruf.callbacks.request import one_line
 from rueckruf.callbacks.schema import TITLES
 from rueckruf.privacy import disclosure, erasure, rectification, restriction
 from rueckruf.privacy.cases import case_of, may_act, note_step
-from rueckruf.privacy.erasure import Person
-from rueckruf.privacy.errors import PrivacyError
-from rueckruf.privacy.held import Held, held_of, held_under
+from rueckruf.privacy.errors import PrivacyError, SeveralPeopleError
+from rueckruf.privacy.held import HeldRequest, Person, held_of
 from rueckruf.privacy.phone import e164
 from rueckruf.privacy.wording import of_a_person
 from rueckruf.sales.services import services
@@ -26,7 +26,7 @@ from rueckruf.storage.privacy_cases import Case
 
 pages = Blueprint("privacy", __name__, url_prefix="/datenschutz")
 
-_LONGEST_REASON = 500  # characters
+_LONGEST, _LONGEST_REASON = 100, 500  # characters
 _MOST_SHOWN = 50  # requests
 _KINDS = {"text": ("text/markdown; charset=utf-8", "md"), "json": ("application/json", "json")}
 
@@ -38,25 +38,20 @@ def ask() -> str:
 
 @pages.post("")
 def find() -> Any:
-    """By number or id what there is of a person; by name who that may be, to choose from."""
-    name = _name()
-    if not name:
-        return _after(lambda person: "")
-    return _page(namesakes=_read(held_under(services().database, name, _MOST_SHOWN)))
+    """By number, name or id what there is of a person."""
+    return _after(lambda person: "")
 
 
 @pages.post("/auskunft")
 def disclose() -> Any:
+    form = "json" if request.form.get("format") == "json" else "text"
+    now = clock.now()
     try:
         person = _person()
         case = _case()
-        if person.phone is None:
-            raise PrivacyError("Auskunft gibt es zu einer Telefonnummer.")
+        text = disclosure.disclose(services().settings, services().database, person, now, _actor(), form)
     except PrivacyError as error:
-        return _page(problem=str(error)), 400
-    form = "json" if request.form.get("format") == "json" else "text"
-    now = clock.now()
-    text = disclosure.disclose(services().settings, services().database, person.phone, now, _actor(), form)
+        return with_problem(str(error)), 400
     _note(case, "Auskunft als Datei ausgegeben.")
     kind, ending = _KINDS[form]
     name = f"auskunft-{clock.wall_clock(now).date().isoformat()}.{ending}"
@@ -107,7 +102,8 @@ def erase() -> Any:
             raise PrivacyError("Bitte bestätigen Sie, dass unwiderruflich gelöscht werden soll.")
         erased = erasure.erase(services().settings, services().database, person, clock.now(), _actor())
         told = f"Gelöscht: {of_a_person(erased.requests, erased.calls, erased.exports)}."
-        return f"{told} Letzte Spuren in den Dateien überschreibt der Server innerhalb einer Stunde."
+        given = f" Davor weitergegeben: {'; '.join(erased.given_away)}." if erased.given_away else ""
+        return f"{told}{given} Letzte Spuren in den Dateien überschreibt der Server innerhalb einer Stunde."
 
     return _after(step)
 
@@ -138,10 +134,11 @@ def _after(step: Callable[[Person], str]) -> Any:
 
 
 def _person() -> Person:
-    """Whom the form names, by number or by the id of a request; raises PrivacyError."""
-    text = request.form.get("person", "").strip()[:100]
+    """Whom the form names, by number or by the id of a request, by name, or by both; raises PrivacyError."""
+    text, called = (request.form.get(field, "").strip()[:_LONGEST] for field in ("person", "called"))
     request_id = _id(text)
-    return Person(request_id=request_id) if request_id else Person(phone=e164(text))
+    phone = e164(text) if request_id is None and (text or not called) else None
+    return Person(phone, called or None, request_id)
 
 
 def _id(text: str) -> UUID | None:
@@ -166,12 +163,6 @@ def _note(case: Case | None, told: str) -> None:
         note_step(services().database, case.id, told, clock.now(), _actor())
 
 
-def _name() -> str:
-    """The name that the form asks for; empty where it is a number or an id, or nothing."""
-    text = request.form.get("person", "").strip()[:100]
-    return text if _id(text) is None and any(map(str.isalpha, text)) else ""
-
-
 def _request_id() -> UUID:
     return _id(request.form.get("request_id", "")) or abort(400)
 
@@ -180,27 +171,28 @@ def _actor() -> str:
     return signed_in().user.login
 
 
-def _read(held: Sequence[Held]) -> Sequence[Held]:
+def _read(held: Sequence[HeldRequest]) -> Sequence[HeldRequest]:
     """What is about to be shown, once it is logged who sees it."""
     me = signed_in()
     services().read_log.log(me.get_id(), me.user.login, (each.request.id for each in held), clock.now())
     return held
 
 
-def _page(
-    *, person: Person | None = None, namesakes: Sequence[Held] | None = None, told: str = "", problem: str = ""
-) -> str:
-    found = person and erasure.find(services().settings, services().database, person)
+def _page(*, person: Person | None = None, told: str = "", problem: str = "") -> str:
+    found, choice = None, None
+    try:
+        found = person and held_of(services().settings, services().database, person)
+    except SeveralPeopleError as error:
+        choice = error.requests[:_MOST_SHOWN]
     return render_template(
         "privacy.html",
-        person=person,
         found=found,
-        held=_read(held_of(services().settings, services().database, person, _MOST_SHOWN)) if person else (),
-        namesakes=namesakes,
+        held=_read(found.requests[:_MOST_SHOWN]) if found else (),
+        choice=choice,
         most_shown=_MOST_SHOWN,
         told=told,
         problem=problem,
-        sent=request.form.get("person", ""),
+        sent={field: request.form.get(field, "") for field in ("person", "called")},
         case_id=_id(request.form.get("case", "")),
         entered=request.form,
         longest_reason=_LONGEST_REASON,

@@ -10,8 +10,9 @@ from threading import Thread
 import pytest
 
 from rueckruf import clock
-from rueckruf.privacy.erasure import Person, erase
+from rueckruf.privacy.erasure import erase
 from rueckruf.privacy.export_files import remove_stale_exports, watched
+from rueckruf.privacy.held import Person
 from rueckruf.privacy.rectification import rectify
 from rueckruf.sales.export import FORMATS, ExportError, write_file
 from rueckruf.settings import load_settings
