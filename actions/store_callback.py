@@ -15,7 +15,7 @@ from actions.services import accept_request, count_without_request, settings, wi
 from rueckruf import clock
 from rueckruf.answers.gathered import gathered
 from rueckruf.callbacks.acceptance import Accepted
-from rueckruf.callbacks.repository import CallbackRequests, Selection
+from rueckruf.callbacks.repository import CallbackRequests
 from rueckruf.callbacks.returning import requests_of
 from rueckruf.callbacks.use_cases import confirmed_request
 from rueckruf.channel.turn_log import timed
@@ -87,8 +87,7 @@ def _erase(tracker: Tracker, known: Mapping[str, Any]) -> str:
     def earlier(requests: CallbackRequests) -> Iterator[UUID]:
         yield UUID(known["id"])
         if known["erase"] == Wording.ERASING_ALL:
-            everything = Selection(words=known["caller"])
-            theirs = requests_of(requests, known["caller"], gathered(tracker.slots), everything)
+            theirs = requests_of(requests, known["caller"], gathered(tracker.slots), clock.now())
             yield from (request.id for request in theirs)
 
     if not withdraw(tracker.sender_id, earlier):

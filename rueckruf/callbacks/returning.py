@@ -1,9 +1,8 @@
 """Somebody who rings again: which open requests are theirs, and how one of them changes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +10,8 @@ from rueckruf.callbacks.figures import moved
 from rueckruf.callbacks.handling import Entry, HandledRequests
 from rueckruf.callbacks.repository import CallbackRequests, Selection, StaleError
 from rueckruf.callbacks.request import CallbackRequest, Status, deletion_time
+from rueckruf.callbacks.same_name import are_same, has_first_name, is_same, is_surely
 from rueckruf.callbacks.use_cases import cleaned
-from rueckruf.spoken.text.vocabulary import vocabulary
 from rueckruf.spoken.text.words import folded_words
 
 #: In these somebody still has to call back, and the caller has said yes.
@@ -27,18 +26,31 @@ def open_request(
 ) -> CallbackRequest | None:
     """The next open request of who rings from ``caller`` (E.164) and has ``said`` these fields of a request.
 
-    The number of the call alone proves nothing: whoever uses that telephone must not learn of it. The name must fit, or
-    while none was said another of the request's numbers.
+    The number of the call alone proves nothing: whoever uses that telephone must not learn of it.
     """
-    theirs = requests_of(requests, caller, said, Selection(statuses=OPEN, words=caller, kept_at=now))
-    return min(theirs, key=lambda request: request.callback_start, default=None)
+    theirs = requests_of(requests, caller, said, now)
+    open_ones = [request for request in theirs if request.status in OPEN]
+    return min(open_ones, key=lambda request: request.callback_start, default=None)
 
 
 def requests_of(
-    requests: CallbackRequests, caller: str, said: Mapping[str, Any], selection: Selection
-) -> Iterator[CallbackRequest]:
-    """Those of ``selection`` that are of the number ``caller`` and fit what was ``said``."""
-    return (request for request in requests.list(selection) if _is_of(request, caller, said))
+    requests: CallbackRequests, caller: str, said: Mapping[str, Any], now: datetime
+) -> Sequence[CallbackRequest]:
+    """All that are kept at an aware time, are of the number ``caller``, and surely of who has that name.
+
+    The first name must be said where the request has one: the surname is that of all the family. None where what is
+    said may be the name of two.
+    """
+    of_number = [
+        request
+        for request in requests.list(Selection(words=caller, kept_at=now))
+        if caller in (request.phone, *request.other_phones)
+    ]
+    name, beside = said.get("name", ""), {request.name for request in of_number}
+    fitting = [request for request in of_number if is_surely(name, request.name, beside)]
+    if not are_same({request.name for request in fitting}):
+        return []
+    return [request for request in fitting if has_first_name(name) or not has_first_name(request.name)]
 
 
 def change_request(
@@ -53,10 +65,11 @@ def change_request(
     """Change an open request to ``wish``, the fields of it as the answers fill them; the same wish changes nothing.
 
     Who has claimed it keeps it. Kept for ``keep_months`` from the aware time ``now``, as the caller was told. Raises
-    StaleError if it is no longer open, and what the repository raises when it cannot store.
+    StaleError if it is no longer open, or the wish is somebody else's, and what the repository raises when it cannot
+    store.
     """
     before = requests.get(request_id)
-    if before is None or before.status not in OPEN:
+    if before is None or before.status not in OPEN or not is_same(before.name, wish["name"]):
         raise StaleError
     values = _changes(before, cleaned(wish))
     if not values:
@@ -75,25 +88,6 @@ def _changes(before: CallbackRequest, wish: Mapping[str, Any]) -> dict[str, Any]
     values = {name: value for name, value in whole.items() if value != getattr(before, name)}
     if not values.keys() & {"callback_start", "callback_end", "other_windows"}:
         values.pop("callback_text", None)
-    if _names(before.name) <= _names(str(values.get("name", ""))):
+    if {*folded_words(str(values.get("name", "")))} <= {*folded_words(before.name)}:
         values.pop("name", None)  # without the title
     return values
-
-
-def _is_of(request: CallbackRequest, caller: str, said: Mapping[str, Any]) -> bool:
-    numbers = {request.phone, *request.other_phones}
-    if caller not in numbers:
-        return False
-    if name := said.get("name"):
-        return set() < _names(request.name) <= _names(name)
-    return not numbers.isdisjoint({said.get("phone"), *said.get("other_phones", ())} - {caller})
-
-
-def _names(name: str) -> set[str]:
-    return {*folded_words(name)} - _titles()
-
-
-@cache
-def _titles() -> frozenset[str]:
-    titles: Mapping[str, Any] = vocabulary("caller_name")["titles"]
-    return frozenset(word for title in titles for word in folded_words(title))

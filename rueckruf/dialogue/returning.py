@@ -6,6 +6,7 @@ on with its answers where they have given no others; if not, they only hear of i
 
 from collections.abc import Sequence
 
+from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.dialogue import outcome
 from rueckruf.dialogue.answer import kept
 from rueckruf.dialogue.digression import ask_whether_to_end
@@ -67,7 +68,7 @@ def may_be_found(turn: Turn) -> bool:
         return False
     if after.known_request is None:
         return after.values != before.values
-    return not after.known_request["changing"] and _is_newly_named(turn)
+    return _is_newly_named(turn)
 
 
 def recognise(turn: Turn) -> None:
@@ -75,7 +76,9 @@ def recognise(turn: Turn) -> None:
     after, caller, is_mentioned = turn.after, turn.caller, turn.after.known_request is not None
     assert caller is not None
     request = turn.form.find_open(caller, kept(turn.form.answers, after))
-    if request:
+    if after.known_request and after.known_request["changing"]:
+        _stay_with_it(turn, request)
+    elif request:
         if after.earlier_wish:
             _forget(turn, _visits_to_be_moved(after), FormState())
         if complains_of_none(turn.heard.text):
@@ -85,6 +88,15 @@ def recognise(turn: Turn) -> None:
     else:
         after.known_request = None
         _go_on_without_one(turn)
+
+
+def _stay_with_it(turn: Turn, request: CallbackRequest | None) -> None:
+    """The call is about a request already; who corrects the name to that of somebody else has another one."""
+    known = turn.after.known_request or {}
+    if request is None or str(request.id) != known["id"]:
+        put_aside(turn)
+        turn.after.known_request = None
+        outcome.go_on(turn)
 
 
 def _go_on_without_one(turn: Turn) -> None:

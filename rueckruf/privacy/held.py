@@ -217,7 +217,7 @@ def _of_request(held: HeldRequest) -> _Record:
 
 
 def _of_call(call: RunningCall) -> _Record:
-    return _Record(call, str(call.understood.get("caller_name") or ""), call.phones)
+    return _Record(call, call.name, call.phones)
 
 
 def _of_case(case: Case) -> _Record:

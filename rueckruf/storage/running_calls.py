@@ -8,9 +8,11 @@ from typing import Any
 from rueckruf.answers.gathered import PERSONAL_SLOTS
 from rueckruf.callbacks.written_phones import written_phones
 from rueckruf.settings import Settings
+from rueckruf.spoken.name.caller_name import NameReading
 from rueckruf.spoken.phone.phone_number import read_phone_number
 from rueckruf.storage.short_lived import expect_redis, open_short_lived
 
+_NAME = "caller_name"
 _ENDED_MEANWHILE = '{"events": []}'
 
 
@@ -18,13 +20,15 @@ _ENDED_MEANWHILE = '{"events": []}'
 class RunningCall:
     """What is kept of a call while it goes on: the last sentences that were ``said``, and what was ``understood``.
 
-    ``phones`` are the numbers in E.164 that were said, typed or transmitted in it.
+    ``name`` is who rings, empty while nobody has told; ``phones`` are the numbers in E.164 that were said, typed or
+    transmitted.
     """
 
     call_sid: str
     said: Sequence[str]
     understood: dict[str, Any]
-    phones: frozenset[str] = frozenset()
+    name: str
+    phones: frozenset[str]
 
 
 class RunningCalls:
@@ -82,4 +86,6 @@ def _read(call_sid: str, events: list[dict[str, Any]]) -> RunningCall:
     said = [event["text"] for event in events if event["event"] == "user" and event.get("text")]
     slots = {event["name"]: event["value"] for event in events if event["event"] == "slot"}
     understood = {name: slots[name] for name in PERSONAL_SLOTS if slots.get(name)}
-    return RunningCall(call_sid, said, understood, frozenset().union(*map(_phones, _words(events))))
+    name = understood.get(_NAME)
+    told = NameReading.from_slot(name).full if isinstance(name, dict) else ""
+    return RunningCall(call_sid, said, understood, told, frozenset().union(*map(_phones, _words(events))))

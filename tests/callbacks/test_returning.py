@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 
-from rueckruf.callbacks.repository import ALL, StaleError
+from rueckruf.callbacks.repository import StaleError
 from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.returning import change_request, open_request, requests_of
 from rueckruf.clock import BERLIN
@@ -50,6 +50,7 @@ def found(request: CallbackRequest, caller: str = CALLER, **said: Any) -> bool:
         ("Weber", "Paul Weber"),
         ("Jürgen Weiß", "Juergen Weiss"),
         ("Anna von der Heide-Kuhn", "Anna von der Heide Kuhn"),
+        ("Sabine Hofmann", "Sabine Hoffmann"),
     ],
 )
 def test_a_name_that_fits(stored: str, said: str) -> None:
@@ -58,7 +59,13 @@ def test_a_name_that_fits(stored: str, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("stored", "said"),
-    [("Paul Weber", "Weber"), ("Paul Weber", "Petra Weber"), ("Paul Weber", "Paul"), ("Dr. Weber", "Dr. Müller")],
+    [
+        ("Paul Weber", "Weber"),  # so are all of the family called
+        ("Paul Weber", "Petra Weber"),
+        ("Paul Weber", "Paul"),
+        ("Dr. Weber", "Dr. Müller"),
+        ("Paul Weber", ""),
+    ],
 )
 def test_a_name_that_does_not(stored: str, said: str) -> None:
     assert not found(request_of("CA1", name=stored), name=said)
@@ -69,12 +76,24 @@ def test_a_name_is_not_enough_from_another_number() -> None:
     assert found(request_of("CA1", name="Paul Weber", other_phones=(OTHER,)), caller=OTHER, name="Paul Weber")
 
 
-def test_the_number_of_the_call_proves_nothing_but_another_of_the_request_does() -> None:
+def test_numbers_prove_nothing_without_the_name() -> None:
     request = request_of("CA1", other_phones=(OTHER,))
     assert not found(request)
-    assert not found(request, phone=CALLER)
-    assert found(request, phone=OTHER)
+    assert not found(request, phone=OTHER)
     assert not found(request, phone=OTHER, name="Petra Schulz")
+
+
+def test_what_may_be_that_of_two_on_one_line_is_nobodys() -> None:
+    sabine, karl = request_of("CA1", name="Sabine Hofmann"), request_of("CA2", name="Karl Hofmann", **LATER)
+    either = request_of("CA3", name="Hofmann", status="done")
+    household = holding(sabine, karl, either)
+    for caller, theirs in (
+        ("Karl Hofmann", [karl]),
+        ("Sabine Hofmann", [sabine]),
+        ("Hofmann", []),
+        ("Eva Hofmann", []),
+    ):
+        assert list(requests_of(household, CALLER, {"name": caller}, NOW)) == theirs
 
 
 def test_the_next_one_is_found() -> None:
@@ -85,7 +104,7 @@ def test_the_next_one_is_found() -> None:
 
 def test_all_of_a_caller_and_nobody_elses() -> None:
     mine, others = request_of("CA1", status="done"), request_of("CA2", name="Petra Schulz")
-    assert list(requests_of(holding(mine, others), CALLER, {"name": mine.name}, ALL)) == [mine]
+    assert list(requests_of(holding(mine, others), CALLER, {"name": mine.name}, NOW)) == [mine]
 
 
 def change(request: CallbackRequest, **wish: Any) -> tuple[CallbackRequest, HandledInMemory]:
@@ -137,6 +156,11 @@ def test_one_that_has_passed_stays_counted() -> None:
     yesterday = {"callback_start": NOW - timedelta(days=1), "callback_end": NOW - timedelta(hours=23)}
     _, handled = change(request_of("CA1", **yesterday), **LATER)
     assert counted(handled.figures) == [("13.03.", 1)]
+
+
+def test_the_wish_of_somebody_else_changes_nothing() -> None:
+    with pytest.raises(StaleError):
+        change(request_of("CA1", name="Sabine Hofmann"), name="Karl Hofmann", **LATER)
 
 
 @pytest.mark.parametrize("status", ["done", "incomplete"])

@@ -2,15 +2,18 @@
 
 import base64
 import os
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from rueckruf.clock import wall_clock
+from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.clock import BERLIN, wall_clock
 from rueckruf.settings import Settings, load_settings
 from rueckruf.simulator.phone import Phone
 from rueckruf.simulator.server import Server, rueckruf_at, running_server
@@ -25,11 +28,13 @@ from tests.support.calls import AUTH_TOKEN, MORNING
 from tests.support.checkouts import copy_checkout, replace_once
 from tests.support.patience import PATIENCE
 from tests.support.receiver import Receiver, running_receiver
+from tests.support.requests import CREATED, request_of
 from tests.support.traces import files
 
 pytestmark = pytest.mark.call
 
 CALLER = "+493023125077"
+HOUR = timedelta(hours=1)
 
 
 @dataclass
@@ -43,12 +48,20 @@ class House:
 
     def ring(self, *said: str, caller: str = CALLER) -> str:
         """What is heard last in a call in which this is said."""
+        return self._called(said, caller).last
+
+    def heard(self, *said: str, caller: str = CALLER) -> str:
+        """All that is heard in it."""
+        return " ".join(self._called(said, caller).heard)
+
+    def _called(self, said: Sequence[str], caller: str) -> Phone:
         call = Phone(self.server.url, auth_token=AUTH_TOKEN, caller=caller).start()
         for words in said:
-            call.say(words)
+            if not call.ended:
+                call.say(words)
         if not call.ended:
             call.hang_up()
-        return call.last
+        return call
 
     def told(self) -> tuple[str, str]:
         """What the CRM is told next, and of which request."""
@@ -107,3 +120,65 @@ def test_moved_it_is_the_same_and_erased_nothing_is_left(house: House) -> None:
     assert (entry.actor, entry.reason, entry.request_ids) == ("call", "withdrawn", (str(taken.id),))
     assert scrub(house.settings, house.database.engine)
     assert not [path for path, content in files(house.settings.data_dir) if token.encode() in content]
+
+
+FRIDAY, THURSDAY = datetime(2026, 3, 13, 11, tzinfo=BERLIN), datetime(2026, 3, 12, 15, tzinfo=BERLIN)
+TO_WEDNESDAY = "ich möchte meinen Rückruf auf Mittwoch um drei verschieben"
+#: Who rings from where, and whether they are Sabine Hofmann, who has a request under that number; so has Karl.
+WHO_RINGS = [
+    ("Sabine Hofmann", CALLER, True),
+    ("Sabine Hoffmann", CALLER, True),
+    ("Frau Doktor Sabine Hofmann", CALLER, True),
+    ("Hofmann", CALLER, False),
+    ("Eva Hofmann", CALLER, False),
+    ("Petra Schulz", CALLER, False),
+    ("Sabine Hofmann", "+493023125042", False),
+    ("Petra Schulz", "+493023125042", False),
+    ("Sabine Hofmann", "anonymous", False),
+]
+
+
+def of_the_household(house: House) -> list[CallbackRequest]:
+    """Sabine's request and Karl's."""
+    add = SqlCallbackRequests(house.database).add
+    sabine = {"name": "Sabine Hofmann", "callback_start": FRIDAY, "concern": "das Angebot"}
+    karl = {"name": "Karl Hofmann", "callback_start": THURSDAY, "concern": "die Rechnung", "created_at": CREATED + HOUR}
+    return [
+        add(request_of(f"CA-{each['name']}", phone=CALLER, **each, callback_end=each["callback_start"] + HOUR))
+        for each in (sabine, karl)
+    ]
+
+
+def test_nobody_hears_of_what_another_has_nor_changes_nor_erases_it(house: House) -> None:
+    sabine, karl = of_the_household(house)
+    requests = SqlCallbackRequests(house.database)
+    for name, caller, is_known in WHO_RINGS:
+        told = house.heard(f"Mein Name ist {name}", caller=caller)
+        assert ("Freitag" in told) is is_known, (name, caller, told)
+        told += house.heard(f"{name}, wann ist denn mein Rückruf?", "Und worum ging es?", caller=caller)
+        told += house.heard(f"{name}, ich möchte meinen Rückruf verschieben", caller=caller)
+        assert not re.search("Donnerstag|Rechnung|Karl", told), (name, caller, told)
+        if not is_known:
+            assert not re.search("Freitag|Angebot", told), (name, caller, told)
+            told = house.heard(
+                f"{name}, ich möchte meinen Rückruf auf Mittwoch um drei verschieben", "ja", caller=caller
+            )
+            told += house.heard(f"{name}, löschen Sie alles, was Sie von mir haben", "ja", "ja", caller=caller)
+            assert not re.search("Freitag|Donnerstag|Angebot|Rechnung", told), (name, caller, told)
+        assert list(requests.list()) == [sabine, karl], (name, caller, told)
+
+    house.heard(f"Sabine Hoffmann, {TO_WEDNESDAY}", "ja, richtig")
+    moved, left = requests.list()
+    assert (moved.id, f"{wall_clock(moved.callback_start):%d.%m. %H:%M}") == (sabine.id, "11.03. 15:00")
+    assert left == karl
+    house.heard("Sabine Hofmann, löschen Sie alles, was Sie von mir haben", "ja")
+    assert list(requests.list()) == [karl]
+
+
+def test_who_turns_out_to_be_another_changes_nothing(house: House) -> None:
+    sabine, karl = of_the_household(house)
+
+    said = ("Sabine Hofmann, es geht um meinen Rückruf", "nein, mein Name ist Eva Hofmann", "ja", "ja")
+    house.heard(*said)
+
+    assert list(SqlCallbackRequests(house.database).list())[:2] == [sabine, karl]

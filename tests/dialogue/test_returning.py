@@ -8,6 +8,7 @@ import pytest
 
 from rueckruf.answers import ANSWERS
 from rueckruf.callbacks.request import CallbackRequest
+from rueckruf.callbacks.same_name import is_same
 from rueckruf.dialogue.digression import MOST_DIGRESSIONS
 from rueckruf.dialogue.heard import Heard
 from rueckruf.dialogue.state import FormState
@@ -33,7 +34,7 @@ class Call:
 
     def _find(self, caller: str, said: Any) -> CallbackRequest | None:
         self.looked.append(said)
-        return self._request if self._request and said.get("name") == self._request.name else None
+        return self._request if self._request and is_same(self._request.name, said.get("name", "")) else None
 
     def hear(self, text: str, intent: str = "nlu_fallback", **heard: Any) -> Changes:
         utterance = Heard(text, intent, caller=self._caller, **heard)
@@ -304,3 +305,22 @@ def test_who_wants_no_more_post_withdraws_nothing(text: str) -> None:
     call = Call()
     call.hear(text, "cancel", intent_confidence=0.99)
     assert (call.slots["concern"], call.slots["confirmed"], call.slots["earlier_wish"]) == (text, None, None)
+
+
+def test_who_corrects_the_name_to_that_of_another_has_another_request() -> None:
+    call = Call().begun("Paul Weber, ich möchte meinen Rückruf verschieben")
+    assert call.slots["known_request"]["changing"]
+
+    call.hear("nein, mein Name ist Petra Schulz", "inform_caller_name")
+
+    assert call.slots["known_request"] is None
+    assert (call.slots["phone_number"], call.slots["callback_time"], call.slots["concern"]) == (None, None, None)
+
+
+def test_who_tells_how_the_name_is_written_stays_with_it() -> None:
+    request = replace(REQUEST, name="Paul Schmidt")
+    call = Call(request).begun("Paul Schmidt, ich möchte meinen Rückruf verschieben")
+
+    call.hear("der Name ist Paul Schmitt", "inform_caller_name")
+
+    assert call.slots["known_request"]["changing"]
