@@ -33,6 +33,9 @@ logger = logging.getLogger(__name__)
 _SECONDS_TO_STORE = 2.0
 _SECONDS_TO_ASK = 1.0
 
+Earlier = Callable[[CallbackRequests, Iterable[CallbackRequest]], Iterable[UUID]]
+"""Which earlier requests of a caller there are among those that are stored, and those that wait for the database."""
+
 
 @cache
 def settings() -> Settings:
@@ -114,7 +117,7 @@ def count_without_request(call_sid: str, kind: Literal["broke_off", "gave_up", "
         logger.error("a call without a request not counted: %s", type(error).__name__)
 
 
-def withdraw(call_sid: str, earlier: Callable[[CallbackRequests], Iterable[UUID]] = lambda requests: ()) -> bool:
+def withdraw(call_sid: str, earlier: Earlier = lambda requests, waiting: ()) -> bool:
     """Whether nothing of the call is stored any more or waits for it, nor the ``earlier`` requests of its caller.
 
     A turn that failed may have committed a request before.
@@ -122,7 +125,8 @@ def withdraw(call_sid: str, earlier: Callable[[CallbackRequests], Iterable[UUID]
     try:
         # First: what is under way to the database has then arrived there, or will not.
         _spool().drop(lambda accepted: accepted.request.call_sid == call_sid)
-        request_ids = [*earlier(_requests(SqlCallbackRequests))]
+        waiting = (accepted.request for accepted in _spool().waiting())
+        request_ids = [*earlier(_requests(SqlCallbackRequests), waiting)]
         _spool().drop(lambda accepted: accepted.is_about(request_ids))
         return deletion.withdraw(_database(), call_sid, clock.now(), request_ids)
     except Exception as error:  # whatever failed, nobody may be told that it is gone

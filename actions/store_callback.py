@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,8 @@ from actions.services import accept_request, count_without_request, settings, wi
 from rueckruf import clock
 from rueckruf.answers.gathered import gathered
 from rueckruf.callbacks.acceptance import Accepted
-from rueckruf.callbacks.repository import CallbackRequests
+from rueckruf.callbacks.repository import CallbackRequests, Selection
+from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.returning import requests_of
 from rueckruf.callbacks.use_cases import confirmed_request
 from rueckruf.channel.turn_log import timed
@@ -84,11 +86,11 @@ def _store(tracker: Tracker) -> str:
 
 
 def _erase(tracker: Tracker, known: Mapping[str, Any]) -> str:
-    def earlier(requests: CallbackRequests) -> Iterator[UUID]:
+    def earlier(requests: CallbackRequests, waiting: Iterable[CallbackRequest]) -> Iterator[UUID]:
         yield UUID(known["id"])
         if known["erase"] == Wording.ERASING_ALL:
-            theirs = requests_of(requests, known["caller"], gathered(tracker.slots), clock.now())
-            yield from (request.id for request in theirs)
+            kept = chain(requests.list(Selection(words=known["caller"])), waiting)
+            yield from (each.id for each in requests_of(kept, known["caller"], gathered(tracker.slots)))
 
     if not withdraw(tracker.sender_id, earlier):
         return "not_withdrawn"

@@ -1,6 +1,6 @@
 """Somebody who rings again: which open requests are theirs, and how one of them changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -28,24 +28,18 @@ def open_request(
 
     The number of the call alone proves nothing: whoever uses that telephone must not learn of it.
     """
-    theirs = requests_of(requests, caller, said, now)
+    theirs = requests_of(requests.list(Selection(words=caller, kept_at=now)), caller, said)
     open_ones = [request for request in theirs if request.status in OPEN]
     return min(open_ones, key=lambda request: request.callback_start, default=None)
 
 
-def requests_of(
-    requests: CallbackRequests, caller: str, said: Mapping[str, Any], now: datetime
-) -> Sequence[CallbackRequest]:
-    """All that are kept at an aware time, are of the number ``caller``, and surely of who has that name.
+def requests_of(requests: Iterable[CallbackRequest], caller: str, said: Mapping[str, Any]) -> Sequence[CallbackRequest]:
+    """Those of all ``requests`` that are of the number ``caller`` and surely of who has said that name.
 
     The first name must be said where the request has one: the surname is that of all the family. None where what is
     said may be the name of two.
     """
-    of_number = [
-        request
-        for request in requests.list(Selection(words=caller, kept_at=now))
-        if caller in (request.phone, *request.other_phones)
-    ]
+    of_number = [request for request in requests if caller in (request.phone, *request.other_phones)]
     name, beside = said.get("name", ""), {request.name for request in of_number}
     fitting = [request for request in of_number if is_surely(name, request.name, beside)]
     if not are_same({request.name for request in fitting}):

@@ -211,6 +211,31 @@ async def test_a_change_that_comes_too_late_is_a_request_of_its_own(
     assert [request.call_sid for request in requests.list()] == ["CA0", "CA1"]
 
 
+@pytest.mark.parametrize(("first", "left"), [("Sabine", []), ("Karl", ["Karl Müller"])])
+async def test_all_that_a_caller_has_goes_also_what_waits_and_nothing_of_another(
+    requests: SqlCallbackRequests, monkeypatch: pytest.MonkeyPatch, first: str, left: list[str]
+) -> None:
+    await outcome(gathered(), call_sid="CA0")
+    [earlier] = requests.list()
+    await spooled(monkeypatch, caller_name={"first": first, "last": "Müller"})
+    known = {"id": str(earlier.id), "changing": True, "caller": earlier.phone, "erase": "erasing_all"}
+    assert await outcome(gathered(confirmed=False, known_request=known), call_sid="CA2") == "erased"
+    deliver()
+    assert [request.name for request in requests.list()] == left
+
+
+async def test_the_wish_of_another_person_is_a_request_of_its_own(requests: SqlCallbackRequests) -> None:
+    await outcome(gathered(), call_sid="CA0")
+    [earlier] = requests.list()
+    known = {"id": str(earlier.id), "changing": True, "caller": earlier.phone}
+    karl = {"first": "Karl", "last": "Müller"}
+    assert await outcome(gathered(known_request=known, caller_name=karl, concern="die Rechnung")) == "stored"
+    assert [(request.name, request.concern) for request in requests.list()] == [
+        ("Sabine Müller", ""),
+        ("Karl Müller", "die Rechnung"),
+    ]
+
+
 async def test_a_rehearsal_never_waits(requests: SqlCallbackRequests, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(services, "_database", lambda: 1 / 0)
     services._requests.cache_clear()

@@ -93,7 +93,7 @@ def test_what_may_be_that_of_two_on_one_line_is_nobodys() -> None:
         ("Hofmann", []),
         ("Eva Hofmann", []),
     ):
-        assert list(requests_of(household, CALLER, {"name": caller}, NOW)) == theirs
+        assert list(requests_of(household.list(), CALLER, {"name": caller})) == theirs
 
 
 def test_the_next_one_is_found() -> None:
@@ -104,7 +104,7 @@ def test_the_next_one_is_found() -> None:
 
 def test_all_of_a_caller_and_nobody_elses() -> None:
     mine, others = request_of("CA1", status="done"), request_of("CA2", name="Petra Schulz")
-    assert list(requests_of(holding(mine, others), CALLER, {"name": mine.name}, NOW)) == [mine]
+    assert list(requests_of([mine, others], CALLER, {"name": mine.name})) == [mine]
 
 
 def change(request: CallbackRequest, **wish: Any) -> tuple[CallbackRequest, HandledInMemory]:

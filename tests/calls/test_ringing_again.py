@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -141,8 +142,13 @@ WHO_RINGS = [
 def of_the_household(house: House) -> list[CallbackRequest]:
     """Sabine's request and Karl's."""
     add = SqlCallbackRequests(house.database).add
-    sabine = {"name": "Sabine Hofmann", "callback_start": FRIDAY, "concern": "das Angebot"}
-    karl = {"name": "Karl Hofmann", "callback_start": THURSDAY, "concern": "die Rechnung", "created_at": CREATED + HOUR}
+    sabine: dict[str, Any] = {"name": "Sabine Hofmann", "callback_start": FRIDAY, "concern": "das Angebot"}
+    karl: dict[str, Any] = {
+        "name": "Karl Hofmann",
+        "callback_start": THURSDAY,
+        "concern": "die Rechnung",
+        "created_at": CREATED + HOUR,
+    }
     return [
         add(request_of(f"CA-{each['name']}", phone=CALLER, **each, callback_end=each["callback_start"] + HOUR))
         for each in (sabine, karl)

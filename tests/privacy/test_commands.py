@@ -28,7 +28,7 @@ from rueckruf.storage.requests import SqlCallbackRequests
 from rueckruf.storage.tables import callback_requests
 from tests.privacy.conftest import DUE
 from tests.support.patience import PATIENCE
-from tests.support.requests import request_of
+from tests.support.requests import CREATED, request_of
 
 pytestmark = pytest.mark.process
 
@@ -224,6 +224,84 @@ def test_disclose_writes_text_and_json(requests: SqlCallbackRequests, rueckruf: 
     disclosed = json.loads(rueckruf("disclose", "--phone", "030 23125042", "--format", "json").stdout)
     assert [each["id"] for each in disclosed["requests"]] == [str(request.id)]
     assert rueckruf("disclose", "--phone", "030 23125042", "--format", "pdf").exit_code == 2
+
+
+# -- a household
+
+SABINE, KARL = "Sabine Hofmann", "Karl Hofmann"
+
+
+@pytest.fixture
+def household(requests: SqlCallbackRequests) -> list[str]:
+    """The ids of two requests of two people under one number."""
+    later = CREATED + timedelta(days=1)
+    told = [request_of("CA1", name=SABINE), request_of("CA2", name=KARL, created_at=later)]
+    return [str(requests.add(request).id) for request in told]
+
+
+@pytest.mark.parametrize("words", [("disclose",), ("disclose", "--format", "json"), ("erase", "--yes"), ("erase",)])
+@pytest.mark.parametrize("name", [(), ("--name", "Hofmann")])
+def test_a_household_is_no_person(
+    requests: SqlCallbackRequests, rueckruf: Run, household: list[str], words: tuple[str, ...], name: tuple[str, ...]
+) -> None:
+    refused = rueckruf(*words, "--phone", "030 23125042", *name)
+
+    assert refused.exit_code == 3
+    assert refused.stdout.splitlines() == [f"{household[0]} 10.03.2026", f"{household[1]} 11.03.2026"]
+    assert refused.stderr.startswith("rueckruf: Dazu gibt es Angaben von mehr als einer Person.")
+    assert not [word for word in ("Sabine", "Karl", "Hofmann") if word in refused.stdout + refused.stderr]
+    assert requests.count() == 2
+
+
+def test_one_of_a_household_is_chosen_by_name_or_by_id(
+    requests: SqlCallbackRequests, rueckruf: Run, household: list[str]
+) -> None:
+    number = ("--phone", "030 23125042")
+    for chosen in (("--name", "Frau Sabine Hoffmann"), ("--id", household[0])):
+        told = json.loads(rueckruf("disclose", *number, *chosen, "--format", "json").stdout)
+        assert [each["id"] for each in told["requests"]] == household[:1]
+        assert "Karl" not in json.dumps(told)
+    assert json.loads(rueckruf("disclose", "--name", KARL, "--format", "json").stdout)["requests"][0]["name"] == KARL
+
+    done = rueckruf("erase", "--phone", "-", "--name", "-", typed=f"030 23125042\n{KARL}\ny\n")
+
+    assert done.stdout.endswith("Gelöscht: 1 Rückrufwunsch.\n")
+    assert done.stderr.startswith("Nicht dabei, weil es von jemand anderem sein kann: 1.")
+    assert [request.name for request in requests.list()] == [SABINE]
+
+
+def test_the_letter_tells_what_was_sought_and_left_out_and_how_to_prove_more(
+    rueckruf: Run, household: list[str]
+) -> None:
+    letter = rueckruf("disclose", "--phone", "030 23125042", "--name", SABINE).stdout
+
+    assert f"Gesucht nach der Telefonnummer +493023125042 und dem Namen {SABINE}, Stand" in letter
+    assert (
+        "**Nicht enthalten** ist, was unter denselben Angaben gespeichert ist und von jemand anderem sein kann"
+        in letter
+    )
+    assert "nennen Sie uns bitte" in letter
+    assert household[1] not in letter
+    assert "Karl" not in letter
+
+
+def test_what_was_delivered_is_logged_by_id(rueckruf: Run, household: list[str]) -> None:
+    rueckruf("disclose", "--phone", "030 23125042")
+    rueckruf("disclose", "--phone", "030 23125042", "--name", SABINE)
+
+    (line,) = rueckruf("log", "show").stdout.splitlines()
+    assert line.endswith(f"Auskunft erteilt {household[0]}")
+
+
+def test_what_is_erased_is_told_with_where_it_had_gone(
+    requests: SqlCallbackRequests, database: Database, rueckruf: Run
+) -> None:
+    request = requests.add(request_of("CA1"))
+    rueckruf("export", "--format", "csv", at=CREATED + timedelta(hours=1))
+
+    erased = rueckruf("erase", "--id", str(request.id), "--yes").stdout
+
+    assert erased == "Gelöscht: 1 Rückrufwunsch.\nDavor weitergegeben: als Datei ausgegeben (csv).\n"
 
 
 # -- keys and log
