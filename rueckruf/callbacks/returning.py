@@ -10,7 +10,7 @@ from rueckruf.callbacks.figures import moved
 from rueckruf.callbacks.handling import Entry, HandledRequests
 from rueckruf.callbacks.repository import CallbackRequests, Selection, StaleError
 from rueckruf.callbacks.request import CallbackRequest, Status, deletion_time
-from rueckruf.callbacks.same_name import are_same, has_first_name, is_same, is_surely
+from rueckruf.callbacks.same_name import are_same, is_same, is_surely, tells_as_much
 from rueckruf.callbacks.use_cases import cleaned
 from rueckruf.spoken.text.words import folded_words
 
@@ -44,7 +44,7 @@ def requests_of(requests: Iterable[CallbackRequest], caller: str, said: Mapping[
     fitting = [request for request in of_number if is_surely(name, request.name, beside)]
     if not are_same({request.name for request in fitting}):
         return []
-    return [request for request in fitting if has_first_name(name) or not has_first_name(request.name)]
+    return [request for request in fitting if tells_as_much(name, request.name)]
 
 
 def change_request(

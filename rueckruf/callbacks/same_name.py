@@ -48,9 +48,9 @@ def is_surely(name: str, stored: str, beside: Collection[str]) -> bool:
     return is_same(name, stored) and all(is_same(name, each) for each in beside if is_same(stored, each))
 
 
-def has_first_name(name: str) -> bool:
-    """Whether more than a surname is told."""
-    return bool(_heard(name).first)
+def tells_as_much(name: str, stored: str) -> bool:
+    """Whether a first name is told with it where there is one in what is stored."""
+    return bool(_heard(name).first or not _heard(stored).first)
 
 
 def _is_written_alike(one: _Heard, other: _Heard) -> bool:

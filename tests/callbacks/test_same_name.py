@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from rueckruf.callbacks.same_name import are_same, has_first_name, is_same, is_surely
+from rueckruf.callbacks.same_name import are_same, is_same, is_surely, tells_as_much
 
 pytestmark = pytest.mark.unit
 
@@ -42,7 +42,14 @@ def test_a_name_that_was_not_told_is_of_no_other() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "has"), [("Dr. Weber", False), ("von Berg", False), ("Paul Weber", True), ("", False)]
+    ("name", "stored", "does"),
+    [
+        ("Paul Weber", "Paul Weber", True),
+        ("Paul Weber", "Weber", True),
+        ("Dr. Weber", "von Weber", True),
+        ("Dr. Weber", "Paul Weber", False),
+        ("", "Paul Weber", False),
+    ],
 )
-def test_whether_a_first_name_is_told(name: str, has: bool) -> None:
-    assert has_first_name(name) is has
+def test_whether_the_first_name_is_told_where_there_is_one(name: str, stored: str, does: bool) -> None:
+    assert tells_as_much(name, stored) is does
