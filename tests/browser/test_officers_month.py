@@ -36,7 +36,7 @@ class Asked:
 CASES = (
     Asked(
         *("access", "Auskunft (Art. 15 DSGVO)", "Anneliese Kowalczyk", "040 669690815"),
-        *("das Angebot", "", "Auskunft nach Art. 15 DSGVO Über die Telefonnummer +4940669690815"),
+        *("das Angebot", "", "Auskunft nach Art. 15 DSGVO Gesucht nach der Telefonnummer +4940669690815 und dem Namen Anneliese"),
     ),
     Asked(
         *("rectification", "Berichtigung (Art. 16 DSGVO)", "Tom Freytag", "030 23125199"),
