@@ -12,12 +12,11 @@ from rueckruf.callbacks.request import CallbackRequest
 from rueckruf.callbacks.schema import COLUMNS, as_data, in_german
 from rueckruf.handover import TrytonAccount
 from rueckruf.sales.handover.delivery import UndeliveredError
-from rueckruf.sales.handover.tryton_parties import NUMBER, OPPORTUNITY, PARTY, SALE, Parties
+from rueckruf.sales.handover.tryton_parties import NOTE, NUMBER, OPPORTUNITY, PARTY, SALE, Parties
 from rueckruf.sales.handover.tryton_rpc import TrytonRpc
 
-_NOTE = "ir.note"
 _RIGHTS = {
-    **dict.fromkeys((PARTY, NUMBER, OPPORTUNITY, _NOTE), ("read", "write", "create", "delete")),
+    **dict.fromkeys((PARTY, NUMBER, OPPORTUNITY, NOTE), ("read", "write", "create", "delete")),
     **dict.fromkeys((SALE, "res.user"), ("read",)),
 }
 # What sales has made of it is theirs.
@@ -55,7 +54,7 @@ class Tryton:
         found = self._found(request_id)
         ours = [each for each in found if each["state"] not in _SOLD]
         for each in found:
-            self._rpc.delete(_NOTE, self._notes(each["id"]))
+            self._rpc.delete(NOTE, self._notes(each["id"]))
         self._cancel(ours)  # or they would need their party
         parties = {*self._parties.made_for(request_id), *(each["party"] for each in found)} - {None}
         for party in parties:
@@ -71,13 +70,14 @@ class Tryton:
         if not self._rpc.context.get("company"):
             raise UndeliveredError("the user has no company", "all")
 
-    def _values(self, request: CallbackRequest) -> Mapping[str, Any]:
+    def _values(self, request: CallbackRequest, before: int | None = None) -> Mapping[str, Any]:
         start = in_german(as_data(request), self._titles)["callback_start"]
         employee = self._employee(request.claimed_by)
-        return {"party": self._parties.of(request), "employee": employee, "description": f"Rückruf {start}"}
+        return {"party": self._parties.of(request, before), "employee": employee, "description": f"Rückruf {start}"}
 
     def _update(self, opportunity: Mapping[str, Any], request: CallbackRequest) -> None:
-        changed = {key: value for key, value in self._values(request).items() if opportunity[key] != value}
+        values = self._values(request, opportunity["party"])
+        changed = {key: value for key, value in values.items() if opportunity[key] != value}
         if changed:
             self._rpc.write(OPPORTUNITY, [opportunity["id"]], changed)
         if "party" in changed and opportunity["party"]:
@@ -93,9 +93,9 @@ class Tryton:
 
     def _note(self, opportunity: int, words: str) -> None:
         if notes := self._notes(opportunity):
-            self._rpc.write(_NOTE, notes, {"message": words})
+            self._rpc.write(NOTE, notes, {"message": words})
         else:
-            self._rpc.create(_NOTE, {"resource": f"{OPPORTUNITY},{opportunity}", "message": words})
+            self._rpc.create(NOTE, {"resource": f"{OPPORTUNITY},{opportunity}", "message": words})
 
     def _words(self, request: CallbackRequest) -> str:
         words = in_german(as_data(request), self._titles)
@@ -117,4 +117,4 @@ class Tryton:
     def _notes(self, opportunity: int) -> list[int]:
         """Ours: people write others."""
         ours = [["resource", "=", f"{OPPORTUNITY},{opportunity}"], ["create_uid", "=", self._rpc.user_id]]
-        return [int(note["id"]) for note in self._rpc.read(_NOTE, ours)]
+        return [int(note["id"]) for note in self._rpc.read(NOTE, ours)]

@@ -1,7 +1,7 @@
 """Requests in a real Tryton: parties, opportunities and notes, and that nothing stays of what is erased."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Event as Flag
@@ -66,11 +66,16 @@ class Crm:
     database: Database
     outbox: Outbox
     requests: SqlCallbackRequests
+    made: list[int] = field(default_factory=list)
 
     def add(self, call_sid: str, **changes: Any) -> CallbackRequest:
         request = self.requests.add(request_of(call_sid, **changes))
         self.tell()
         return request
+
+    def add_nameless(self, call_sid: str, **changes: Any) -> CallbackRequest:
+        """Of a call that broke off, in which somebody has looked since."""
+        return self.save(self.add(call_sid, name="", status="incomplete", **changes), note="brach ab")
 
     def save(self, request: CallbackRequest, **changes: Any) -> CallbackRequest:
         saved = self.requests.save(replace(request, **changes))
@@ -100,6 +105,10 @@ class Crm:
         fields = ("party", "party.name", "employee", "employee.rec_name", "description", "state")
         return list(self.sales.read("sale.opportunity", [["reference", "=", str(request.id)]], *fields))
 
+    def party(self, request: CallbackRequest) -> int:
+        (opportunity,) = self.opportunities(request)
+        return int(opportunity["party"])
+
     def notes(self, request: CallbackRequest) -> list[str]:
         ids = [each["id"] for each in self.opportunities(request)]
         of_it = [["resource", "in", [f"sale.opportunity,{each}" for each in ids]]]
@@ -112,7 +121,8 @@ class Crm:
 
     def make_party(self, name: str, number: str) -> int:
         numbers = [["create", [{"type": "phone", "value": number}]]]
-        return self.sales.create("party.party", {"name": name, "contact_mechanisms": numbers})
+        self.made.append(self.sales.create("party.party", {"name": name, "contact_mechanisms": numbers}))
+        return self.made[-1]
 
     def press(self, request: CallbackRequest, *buttons: str) -> None:
         for button in buttons:
@@ -134,6 +144,7 @@ def crm(
     yield crm
     for request in requests.list():
         tryton_as(server.account()).remove(request.id)
+    people.delete("party.party", crm.made)
 
 
 @pytest.fixture(scope="module")
@@ -162,13 +173,86 @@ def test_a_request_is_an_opportunity_of_a_new_party_with_all_that_was_said_in_it
         assert line in lines
 
 
-def test_who_is_known_by_the_number_is_found_and_stays_as_they_are(crm: Crm) -> None:
-    known = crm.make_party("Lüdenscheidt KG", "+49 30 231250-99")
-    request = crm.add("CA1", phone="+493023125099")
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        (NAME, "+49 30 231250-99"),
+        ("Müller-Lüdenscheidt, Jürgen", "+49 30 231250-98"),
+        ("Müller-Lüdenscheidt Jürgen", "+49 30 231250-97"),
+        ("Dr. J. Müller-Lüdenscheidt", "+49 30 231250-96"),
+    ],
+)
+def test_who_is_known_by_number_and_name_is_found_and_stays_as_they_are(crm: Crm, name: str, number: str) -> None:
+    known = crm.make_party(name, number)
+    phone = number.replace(" ", "").replace("-", "")
+    request = crm.add("CA1", phone=phone)
 
-    assert [each["party"] for each in crm.opportunities(request)] == [known]
+    assert crm.party(request) == known
     crm.erase(request)
-    assert crm.parties("+493023125099") == ["Lüdenscheidt KG"]
+    assert crm.parties(phone) == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [("Sabine Müller-Lüdenscheidt", "+493023125089"), ("Lüdenscheidt KG", "+493023125088"), ("", "+493023125087")],
+)
+def test_a_number_alone_is_nobody(crm: Crm, name: str, number: str) -> None:
+    known = crm.make_party(name, number)
+    request, nameless = crm.add("CA1", phone=number), crm.add_nameless("CA2", phone=number)
+
+    assert len({known, crm.party(request), crm.party(nameless)}) == 3
+    assert crm.parties(number) == [name, NAME, "Name nicht genannt"]
+    crm.erase(request, nameless)
+    assert crm.parties(number) == [name]
+
+
+def test_two_of_one_number_are_two_parties_and_one_goes_without_the_other(crm: Crm) -> None:
+    sabine, karl = crm.add("CA1", name="Sabine Hofmann"), crm.add("CA2", name="Karl Hofmann")
+    again = crm.add("CA3", name="Hofmann, Karl")
+
+    assert crm.parties() == ["Sabine Hofmann", "Karl Hofmann"]
+    assert crm.party(again) == crm.party(karl) != crm.party(sabine)
+    crm.erase(sabine)
+    assert (crm.parties(), "Sabine" in crm.server.all_words()) == (["Karl Hofmann"], False)
+    crm.erase(karl, again)
+    assert (crm.parties(), "Hofmann" in crm.server.all_words()) == ([], False)
+
+
+@pytest.mark.parametrize("name", ["Juergen Mueller-Luedenscheidt", "Jürgen Müller Lüdenscheidt", "Müller-Lüdenscheidt"])
+def test_who_is_written_another_way_is_the_same(crm: Crm, name: str) -> None:
+    first, second = crm.add("CA1"), crm.add("CA2", name=name)
+
+    assert (crm.parties(), crm.party(first)) == ([NAME], crm.party(second))
+
+
+def test_of_several_that_fit_the_first_is_taken_but_none_where_they_are_two(crm: Crm) -> None:
+    number = "+493023125086"
+    first, _ = crm.make_party("Weber, Eva", number), crm.make_party("Eva Weber", number)
+    assert crm.party(crm.add("CA1", phone=number, name="Eva Weber")) == first
+
+    second = crm.make_party("Otto Weber", number)
+    assert crm.party(crm.add("CA2", phone=number, name="Otto Weber")) == second
+    assert crm.party(crm.add("CA3", phone=number, name="Weber")) not in (first, second)
+
+
+def test_a_surname_that_one_has_been_found_by_is_not_the_party_of_another(crm: Crm) -> None:
+    known = crm.make_party("Hofmann", "+493023125085")
+    sabine, karl = (crm.add(f"CA{name}", phone="+493023125085", name=f"{name} Hofmann") for name in ("Sabine", "Karl"))
+
+    assert crm.party(sabine) == known != crm.party(karl)
+
+
+def test_who_tells_no_name_is_nobody_that_has_one(crm: Crm) -> None:
+    nameless, named, second = crm.add_nameless("CA1"), crm.add("CA2"), crm.add_nameless("CA3")
+
+    assert crm.parties() == ["Name nicht genannt", NAME]
+    assert crm.party(second) == crm.party(nameless) != crm.party(named)
+    crm.rectify(second, name="Karl Hofmann")
+    assert crm.parties() == ["Name nicht genannt", NAME, "Karl Hofmann"]
+    crm.rectify(nameless, name="Sabine Hofmann")
+    assert crm.parties() == ["Sabine Hofmann", NAME, "Karl Hofmann"]
+    crm.erase(nameless, named, second)
+    assert crm.parties() == []
 
 
 def test_owner_note_and_result_follow_the_request(crm: Crm) -> None:
@@ -224,14 +308,14 @@ def test_what_sales_has_made_of_a_lead_is_not_overwritten(crm: Crm) -> None:
 def test_a_party_stays_as_long_as_another_request_needs_it_but_not_with_the_name_of_one_that_is_erased(
     crm: Crm,
 ) -> None:
-    first, second = crm.add("CA1"), crm.add("CA2", name="Sabine Kurz")
+    first, second = crm.add("CA1"), crm.add("CA2", name="Müller-Lüdenscheidt")
     assert crm.parties() == [NAME]
 
     crm.erase(first)
     assert crm.parties() == ["Name nicht genannt"]
     assert NAME not in crm.server.all_words()
     second = crm.save(second, note="eilig")
-    assert crm.parties() == ["Sabine Kurz"]
+    assert crm.parties() == ["Müller-Lüdenscheidt"]
     crm.erase(second)
     assert crm.parties() == []
 
@@ -262,6 +346,47 @@ def test_a_name_alone_is_rectified_where_the_party_was_made_for_it(crm: Crm) -> 
     crm.rectify(request, name="Jörg Müller")
 
     assert crm.parties() == ["Jörg Müller"]
+
+
+def test_who_is_rectified_to_be_another_takes_nobody_with_them(crm: Crm) -> None:
+    """The name that was wrong goes from the party."""
+    karl, wrong = crm.add("CA2", name="Karl Hofmann"), crm.add("CA1", name="Karl Hofmann")
+    assert crm.parties() == ["Karl Hofmann"]
+
+    crm.rectify(wrong, name="Sabine Hofmann")
+    assert crm.parties() == ["Karl Hofmann", "Sabine Hofmann"]
+    crm.rectify(karl, name="Otto Hofmann")
+    assert crm.parties() == ["Otto Hofmann", "Sabine Hofmann"]
+    crm.erase(karl)
+    assert crm.parties() == ["Sabine Hofmann"]
+
+
+def test_a_party_that_another_has_joined_is_left_by_whom_it_was_made_for(crm: Crm) -> None:
+    wrong, karl = crm.add("CA1", name="Karl Hofmann"), crm.add("CA2", name="Karl Hofmann")
+    party = crm.party(karl)
+
+    crm.rectify(wrong, name="Sabine Hofmann")
+
+    assert crm.parties() == ["Name nicht genannt", "Sabine Hofmann"]
+    crm.save(karl, note="eilig")
+    assert (crm.parties(), crm.party(karl)) == (["Karl Hofmann", "Sabine Hofmann"], party)
+    crm.erase(wrong)
+    assert crm.parties() == ["Karl Hofmann"]
+    crm.erase(karl)
+    assert (crm.parties(), "Hofmann" in crm.server.all_words()) == ([], False)
+
+
+def test_who_was_put_to_another_by_number_alone_is_parted_with_the_next_change(crm: Crm) -> None:
+    sabine, karl = crm.add("CA1", name="Sabine Hofmann"), crm.add("CA2", name="Karl Hofmann")
+    mixed = crm.party(sabine)
+    crm.sales.write("sale.opportunity", [crm.opportunities(karl)[0]["id"]], {"party": mixed})
+
+    crm.save(sabine, note="eilig")
+    assert crm.party(sabine) == mixed
+    crm.save(karl, note="eilig")
+
+    assert crm.party(karl) != mixed
+    assert crm.parties() == ["Sabine Hofmann", "Karl Hofmann"]
 
 
 def test_the_same_event_again_changes_nothing(crm: Crm) -> None:
