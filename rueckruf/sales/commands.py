@@ -138,7 +138,7 @@ def _show(settings: "Settings", link: str) -> None:
 def expect_recipient(settings: "Settings", recipient: str | None) -> None:
     """Ends the command unless it is one of the company's, or none is given."""
     teams = settings.company.recipients
-    if recipient and recipient not in teams:
+    if recipient is not None and recipient not in teams:
         fail(f"--recipient {recipient}: choose one of {', '.join(teams)}")
 
 

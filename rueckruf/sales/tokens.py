@@ -26,7 +26,7 @@ def create(
     """Let a system in for so many days; returns its token, of which only a hash is kept. Raises TokenError."""
     if not _NAME.fullmatch(name):
         raise TokenError("Der Name eines Systems besteht aus 2 bis 59 Kleinbuchstaben, Ziffern und . _ -")
-    if (role == "sales") != (recipient is not None):
+    if (role == "sales") != bool(recipient):  # "" would be whoever sees all
         raise TokenError("Die Rolle sales braucht genau einen Empfänger, die Rolle lead keinen.")
     secret = _PREFIX + secrets.token_urlsafe(_BYTES)
     token = Token(name, role, recipient, hash_of(secret), now, now + timedelta(days=days))

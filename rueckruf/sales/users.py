@@ -43,7 +43,7 @@ def create(database: Database, login: str, role: Role, recipient: str | None, no
     login = normal(login)
     if not LOGIN.fullmatch(login):
         raise UserError("Ein Anmeldename besteht aus 2 bis 64 Kleinbuchstaben, Ziffern und . _ @ -")
-    if (role == "sales") != (recipient is not None):
+    if (role == "sales") != bool(recipient):  # "" would be whoever sees all
         raise UserError("Wer die Rolle sales hat, braucht genau einen Empfänger; die anderen Rollen haben keinen.")
     with writing_log(database) as connection:
         if find_user(connection, login):

@@ -81,6 +81,7 @@ def test_nobody_gets_in_before_a_password_is_chosen(settings: Settings, database
     [
         (("add", "Ä b", "--role", "lead"), "Ein Anmeldename besteht aus"),
         (("add", "anna", "--role", "sales"), "genau einen Empfänger"),
+        (("add", "anna", "--role", "sales", "--recipient", ""), "choose one of company, parent"),
         (("add", "leo", "--role", "lead", "--recipient", "parent"), "genau einen Empfänger"),
         (("add", "anna", "--role", "sales", "--recipient", "me"), "--recipient me: choose one of company, parent"),
         (("disable", "niemand"), "Diesen Anmeldenamen gibt es nicht."),

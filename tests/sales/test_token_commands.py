@@ -53,6 +53,7 @@ def test_who_lets_a_system_in_is_told_to_name_it_to_callers() -> None:
     [
         (("add", "crm", "--role", "sales", "--recipient", "me"), "--recipient me: choose one of company, parent"),
         (("add", "crm", "--role", "sales"), "genau einen Empfänger"),
+        (("add", "crm", "--role", "sales", "--recipient", ""), "choose one of company, parent"),
         (("add", "C R M", "--role", "lead"), "Der Name eines Systems"),
         (("add", "crm", "--role", "privacy"), "privacy"),
         (("add", "crm", "--role", "lead", "--days", "0"), "0"),

@@ -55,6 +55,7 @@ def test_who_made_and_revoked_which_stands_in_the_log(database: Database) -> Non
         ("x" * 60, "lead", None, "Der Name eines Systems"),
         ("anna@x", "lead", None, "Der Name eines Systems"),
         ("crm", "sales", None, "genau einen Empfänger"),
+        ("crm", "sales", "", "genau einen Empfänger"),
         ("crm", "lead", "company", "genau einen Empfänger"),
         ("old", "lead", None, "schon einen Zugangsschlüssel"),
     ],
