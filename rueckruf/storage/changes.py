@@ -3,14 +3,15 @@
 No personal data: a row names nothing but the request, and outlives it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Any, Literal
 from uuid import uuid4
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.engine import Connection
+from sqlalchemy.sql.elements import ColumnElement
 
 from rueckruf.storage.audit_log import wait_for_others
 from rueckruf.storage.tables import request_changes as table
@@ -38,7 +39,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Portion:
-    """Changes, oldest first; ``last`` is the id to go on after, None where there has never been a change."""
+    """Changes, oldest first; ``last`` is the id to go on after, None where there has never been one for who asks."""
 
     changes: list[Change]
     last: str | None
@@ -62,30 +63,31 @@ def record(connection: Connection, news: News, recipients: Mapping[str, str], at
 
 
 def changes_after(connection: Connection, last: str | None, recipient: str | None, limit: int) -> Portion:
-    """Up to ``limit`` changes after the one of the id ``last``, of one recipient or of all; raises LostPlaceError."""
-    newest = connection.execute(select(table.c.number, table.c.id).order_by(table.c.number.desc()).limit(1)).first()
-    if newest is None:
-        if last is not None:
-            raise LostPlaceError
-        return Portion([], None, more=False)
-    wanted = select(*_COLUMNS).where(table.c.number > _number(connection, last), table.c.number <= newest.number)
-    if recipient is not None:
-        wanted = wanted.where(table.c.recipient == recipient)
+    """Up to ``limit`` changes after the one of the id ``last``, of one recipient or of all; raises LostPlaceError.
+
+    Where to go on is told by nothing that happened to requests of others: whoever asks often could count it.
+    """
+    of_recipient = [] if recipient is None else [table.c.recipient == recipient]
+    wanted = select(*_COLUMNS).where(table.c.number > _number(connection, last, of_recipient), *of_recipient)
     rows = connection.execute(wanted.order_by(table.c.number).limit(limit + 1)).all()
-    found, more = [Change(**row._mapping) for row in rows[:limit]], len(rows) > limit
-    return Portion(found, found[-1].id if more else newest.id, more)
+    found = [Change(**row._mapping) for row in rows[:limit]]
+    return Portion(found, found[-1].id if found else last, len(rows) > limit)
 
 
 def forget_changes(connection: Connection, before: datetime) -> None:
-    """Delete what happened before; the newest change stays, so that numbers go on and who has read it knows so."""
-    newest = select(func.max(table.c.number)).scalar_subquery()
-    connection.execute(delete(table).where(table.c.at < before, table.c.number < newest))
+    """Delete what happened before, but of each recipient the newest of it.
+
+    Who has read that one, and asks often enough, goes on after it; and numbers go on.
+    """
+    newest = select(func.max(table.c.number)).where(table.c.at < before).group_by(table.c.recipient)
+    connection.execute(delete(table).where(table.c.at < before, table.c.number.not_in(newest)))
 
 
-def _number(connection: Connection, last: str | None) -> int:
+def _number(connection: Connection, last: str | None, of_recipient: Sequence[ColumnElement[Any]]) -> int:
+    """One of another recipient is as unknown as one that there is not."""
     if last is None:
         return 0
-    number = connection.execute(select(table.c.number).where(table.c.id == last)).scalar()
+    number = connection.execute(select(table.c.number).where(table.c.id == last, *of_recipient)).scalar()
     if number is None:
         raise LostPlaceError
     return int(number)

@@ -67,14 +67,34 @@ def test_each_change_is_read_once_in_its_order(database: Database) -> None:
     assert portion(database, last) == Portion([], last, more=False)
 
 
-def test_changes_of_others_are_passed_over(database: Database) -> None:
-    for recipient in ("company", "parent", "company"):
-        note(database, of(recipient, 1))
-
+def test_changes_of_others_are_passed_over_and_nothing_tells_that_there_were_any(database: Database) -> None:
+    note(database, of("company", 1))
+    assert portion(database, recipient="parent") == Portion([], None, more=False)
+    note(database, of("parent", 1))
     own = portion(database, recipient="parent")
+    note(database, of("company", 1))
+
     assert [change.recipient for change in own.changes] == ["parent"]
-    assert own.last == portion(database).last  # nothing of what was passed over is looked at again
-    assert portion(database, own.last, "parent").changes == []
+    assert own.last == own.changes[0].id
+    assert portion(database, recipient="parent") == own
+    assert portion(database, own.last, "parent") == Portion([], own.last, more=False)
+    for other in portion(database, recipient="company").changes:
+        with pytest.raises(LostPlaceError):
+            portion(database, other.id, "parent")
+
+
+def test_who_asks_often_goes_on_after_what_happened_long_ago(database: Database) -> None:
+    """News of others make nobody lose their place, nor do the first of one's own after a long time."""
+    note(database, of("parent", 2))
+    last = portion(database, recipient="parent").last
+    with writing(database.engine) as connection:
+        record(connection, "updated", of("company", 1), CREATED + KEPT)
+        forget_changes(connection, CREATED + KEPT)
+        record(connection, "updated", of("parent", 1), CREATED + 2 * KEPT)
+        forget_changes(connection, CREATED + 2 * KEPT)
+
+    assert len(portion(database, last, "parent").changes) == 1
+    assert [change.recipient for change in portion(database, last).changes] == ["company", "parent"]
 
 
 def test_who_read_up_to_a_change_that_is_forgotten_hears_so(database: Database) -> None:

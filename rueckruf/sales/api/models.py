@@ -154,5 +154,5 @@ class EventList(BaseModel):
     """Was sich geändert hat, älteste Änderung zuerst."""
 
     events: list[Event]
-    next: UUID | None = Field(description="Für cursor beim nächsten Mal; null, solange nie etwas geschah")
+    next: UUID | None = Field(description="Für cursor beim nächsten Mal; null, solange hier nie etwas geschah")
     more: bool = Field(description="Ob gleich weiterzulesen ist")
