@@ -456,6 +456,17 @@ def test_without_a_time_left_to_try_again_the_page_says_so(signed_in: Callable[.
     assert "Ein weiterer Versuch ist nicht vorgesehen" in page.text
 
 
+@pytest.mark.parametrize("part", ["", "/kontakt.vcf"])
+def test_a_request_of_another_team_is_answered_as_one_that_there_is_not(
+    signed_in: Callable[..., Browser], wish: Any, part: str
+) -> None:
+    anna = signed_in("anna")
+    theirs, nobodys = (anna.open(f"/wunsch/{each}{part}") for each in (wish(recipient="parent").id, uuid4()))
+
+    assert (theirs.status, nobodys.status) == (404, 404)
+    assert theirs.text == nobodys.text
+
+
 def test_a_restricted_request_is_not_found_and_not_changed(
     signed_in: Callable[..., Browser], wish: Any, database: Database
 ) -> None:

@@ -88,6 +88,28 @@ def test_one_finds_ones_own_by_all_that_is_asked(anna: Browser) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    "words", ["0171 5557788", "+491715557788", "7788", "030 / 23 12 50 99", "5099", "Eva", "Erbschaft"]
+)
+def test_a_number_of_another_team_is_as_unknown_as_one_that_nobody_has(anna: Browser, wish: Any, words: str) -> None:
+    def shown() -> str:
+        """But for what is sealed anew each time."""
+        return re.sub(r'suche=[^"&]+|value="[^"]{60,}"', "", anna.send("/suche", worte=words, empfaenger="parent").html)
+
+    before = shown()
+    assert "Nichts gefunden" in before
+    wish(recipient="parent", name="Eva", phone="+491715557788", other_phones=("+493023125099",), concern="Erbschaft")
+
+    assert shown() == before
+
+
+def test_a_number_that_two_teams_have_leads_to_ones_own_request_alone(anna: Browser, wish: Any) -> None:
+    other = wish(recipient="parent", name="Für Die Mutter", phone="+493023125077")
+
+    assert found(anna, worte="030 / 23 12 50 77") == {"Sabine Meier"}
+    assert str(other.id) not in anna.page.html
+
+
 def test_a_lead_finds_those_of_a_recipient(signed_in: Callable[..., Browser], anna: Browser) -> None:
     leo = signed_in("leo", "lead")
     leo.open("/suche")
