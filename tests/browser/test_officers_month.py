@@ -9,10 +9,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from rueckruf.settings import load_settings
+from rueckruf.storage.database import open_database
+from rueckruf.storage.requests import SqlCallbackRequests
 from tests.browser.chromium import LAYOUTS, LOOKS, faults, served, sign_in
 from tests.browser.morning import NOW, PASSWORD, prepare
 from tests.support.papers import NEEDS_PDFTOTEXT, words_of_docx, words_of_pdf
 from tests.support.people import add_person
+from tests.support.requests import request_of
 
 pytestmark = [pytest.mark.browser, NEEDS_PDFTOTEXT]
 
@@ -36,7 +40,11 @@ class Asked:
 CASES = (
     Asked(
         *("access", "Auskunft (Art. 15 DSGVO)", "Anneliese Kowalczyk", "040 669690815"),
-        *("das Angebot", "", "Auskunft nach Art. 15 DSGVO Gesucht nach der Telefonnummer +4940669690815 und dem Namen Anneliese"),
+        *(
+            "das Angebot",
+            "",
+            "Auskunft nach Art. 15 DSGVO Gesucht nach der Telefonnummer +4940669690815 und dem Namen Anneliese",
+        ),
     ),
     Asked(
         *("rectification", "Berichtigung (Art. 16 DSGVO)", "Tom Freytag", "030 23125199"),
@@ -96,6 +104,28 @@ def test_a_month_of_five_cases(window: Callable[..., Page], folder: Path) -> Non
         expect(page.get_by_text("wie verlangt erledigt, 10.04.2026")).to_have_count(len(CASES))
         assert in_all_looks(page) == []
         look_into_the_log(page)
+
+
+def test_a_household_is_told_apart_before_anything_of_it_is_seen(window: Callable[..., Page], folder: Path) -> None:
+    database = open_database(load_settings({"RUECKRUF_DATA_DIR": str(folder)}))
+    for first in ("Anna", "Karl"):
+        SqlCallbackRequests(database).add(request_of(f"CA-{first}", name=f"{first} Lorenz", phone="+493023125066"))
+    database.engine.dispose()
+    with served(folder) as url:
+        page = window()
+        sign_in(page, url, "petra")
+        page.goto(f"{url}/datenschutz")
+        page.get_by_label("Telefonnummer").fill("030 23125066")
+        page.get_by_role("button", name="Suchen").click()
+        expect(page.get_by_role("heading", name="Das kann mehr als eine Person sein")).to_be_visible()
+        expect(page.get_by_role("button", name=re.compile("^Nur dieser"))).to_have_count(2)
+        expect(page.get_by_text("Lorenz")).to_have_count(0)
+        assert in_all_looks(page) == []
+        page.get_by_label("Name der Person").fill("Frau Anna Lorenz")
+        page.get_by_role("button", name="Suchen").click()
+        expect(page.get_by_role("heading", name="Gespeichert: 1 Rückrufwunsch")).to_be_visible()
+        expect(page.get_by_text("Karl")).to_have_count(0)
+        assert in_all_looks(page) == []
 
 
 def receive(page: Page, asked: Asked) -> None:
