@@ -12,13 +12,10 @@ import numpy as np
 import typer
 import yaml
 
-from rueckruf.company import load_company
-from rueckruf.data_check.settings_files import COMPANY
 from rueckruf.data_check.voice import in_full
-from rueckruf.project import DATA, RESULTS, ROOT, shown
+from rueckruf.project import DATA, RESULTS, shown
 from rueckruf.simulator.sound.parts import require
 from rueckruf.simulator.sound.voice import read_out, seconds_heard
-from rueckruf.spoken.aloud.company_facts import company_facts
 from rueckruf.spoken.aloud.speed import pauses, seconds_aloud
 
 
@@ -36,8 +33,7 @@ def wordings() -> list[str]:
         one for file in files for one in yaml.safe_load(file.read_text(encoding="utf-8"))["responses"].values()
     ]
     texts = {variation["text"] for response in responses for variation in response if variation.get("text")}
-    facts = company_facts(load_company(ROOT / COMPANY))
-    return sorted({in_full(text, facts) for text in texts})
+    return sorted({in_full(text) for text in texts})
 
 
 def measured(texts: Sequence[str]) -> list[Spoken]:

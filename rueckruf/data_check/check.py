@@ -136,7 +136,7 @@ class _Check:
         questions.check_questions(self.said, self.domain, faults)
         known.check_known(self.said, self.domain.slots, self.form, self.program, self.paths, faults)
         promises.check_promises(self.said, self.paths, self.program.utters, faults)
-        voice.check_voice(self.said.values(), self.facts, faults)
+        voice.check_voice(self.said.values(), faults)
 
     def _dialogue(self) -> None:
         """What happens when."""

@@ -47,7 +47,7 @@ def check_opening(
             for variation in responses[name].variations:
                 _check_words(name, variation, facts, faults)
     _check_answers(responses, facts, faults)
-    _check_length([responses[name] for name in VARIABLES if name in responses], facts, faults)
+    _check_length([responses[name] for name in VARIABLES if name in responses], faults)
     if not any(_begins(step) for rule in rules for step in rule.all_steps()):
         faults.add(Place("data/rules/call.yml", 1), f"no rule begins the call with 'intent: {BEGIN}'", "data/rules")
     for path in (*rules, *stories):
@@ -85,11 +85,11 @@ def _check_variables(
             faults.add(variation.place, f"{name} must contain {{{variable}}}")
 
 
-def _check_length(first: Sequence[Response], facts: Mapping[str, str], faults: Faults) -> None:
+def _check_length(first: Sequence[Response], faults: Faults) -> None:
     """Nobody can interrupt them, so they are short together, whichever of their wordings are said."""
     texts = [[variation.text for variation in response.variations if variation.text] for response in first]
-    longest = [max(said, key=lambda text: seconds(text.text, facts)) for said in texts if said]
-    length = sum(seconds(text.text, facts) for text in longest)
+    longest = [max(said, key=lambda text: seconds(text.text)) for said in texts if said]
+    length = sum(seconds(text.text) for text in longest)
     if length > LONGEST_SECONDS:
         problem = (
             f"the words up to here take about {length:.1f} seconds to say, at most {LONGEST_SECONDS}: shorten them"

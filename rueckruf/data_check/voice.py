@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import time
+from functools import cache
+from types import SimpleNamespace
 
 from rueckruf.data_check.fault import Faults
 from rueckruf.data_check.responses import VARIABLE, Response, Variation
 from rueckruf.data_check.yaml_lines import Part
+from rueckruf.spoken.aloud.company_facts import company_facts
 from rueckruf.spoken.aloud.speed import seconds_aloud
 
 LONGEST_SECONDS = 12
@@ -25,6 +29,24 @@ SPOKEN_SLOTS = {
     "known_time": "morgen, Mittwoch, den elften, um vierzehn Uhr",
     "alternatives": "morgen, Mittwoch, den elften, um zehn Uhr oder am Freitag, dem dreizehnten März, um zehn Uhr",
 }
+_MORNING, _AFTERNOON, _LONGER = (time(8), time(12)), (time(13), time(17)), (time(13), time(18))
+_SHORT_DAY = (time(8), time(14))
+#: Who speaks, for the length: of usual size, and with all that a company can have. Whoever writes a text keeps it
+#: short, and nothing that an administrator sets in ``company.yml`` makes it too long.
+USUAL_COMPANY = SimpleNamespace(
+    name="Maschinenbau Weber GmbH",
+    parent="Weber Beteiligungen AG",
+    privacy_page="https://www.maschinenweber.example/datenschutz",
+    retention=SimpleNamespace(months=3),
+    handover=SimpleNamespace(systems_know_names=True),
+    privacy=SimpleNamespace(
+        address="Heinrich-Hertz-Straße 27, 80331 München",
+        hosting="Musterhosting GmbH, 90402 Nürnberg",
+        telephony="Twilio Ireland Limited, Dublin, Irland",
+        systems=(),
+    ),
+    hours=lambda: SimpleNamespace(week=[*[(_MORNING, _AFTERNOON)] * 3, (_MORNING, _LONGER), (_SHORT_DAY,), (), ()]),
+)
 _OTHER_SLOT = "zwanzig Buchstaben"
 
 _ABBREVIATION = re.compile(
@@ -52,23 +74,28 @@ _LINT: tuple[tuple[re.Pattern[str], str], ...] = (
 )
 
 
-def check_voice(responses: Iterable[Response], facts: Mapping[str, str], faults: Faults) -> None:
-    """Faults of all texts; ``facts`` are the company's, as they are spoken."""
+def check_voice(responses: Iterable[Response], faults: Faults) -> None:
+    """Faults of all texts."""
     for response in responses:
         for variation in response.variations:
             if variation.text is not None:
-                _check_text(variation.text, facts, _longest(response, variation), faults)
+                _check_text(variation.text, _longest(response, variation), faults)
 
 
-def seconds(text: str, facts: Mapping[str, str]) -> float:
+def seconds(text: str) -> float:
     """The length of ``text`` as it is spoken, in seconds, with variables as long as they usually are."""
-    return seconds_aloud(in_full(text, facts))
+    return seconds_aloud(in_full(text))
 
 
-def in_full(text: str, facts: Mapping[str, str]) -> str:
+def in_full(text: str) -> str:
     """``text`` with its variables as long as they usually are."""
-    words = {**SPOKEN_SLOTS, **facts}
+    words = {**SPOKEN_SLOTS, **_usual_facts()}
     return VARIABLE.sub(lambda name: words.get(name.group(1), _OTHER_SLOT), text)
+
+
+@cache
+def _usual_facts() -> Mapping[str, str]:
+    return company_facts(USUAL_COMPANY)
 
 
 def _longest(response: Response, variation: Variation) -> int:
@@ -77,13 +104,13 @@ def _longest(response: Response, variation: Variation) -> int:
     return LONGEST_WITH_NUMBER if "phone_number" in variation.variables else LONGEST_SUMMARY
 
 
-def _check_text(part: Part, facts: Mapping[str, str], longest: int, faults: Faults) -> None:
+def _check_text(part: Part, longest: int, faults: Faults) -> None:
     bare = VARIABLE.sub("", part.text)
     for pattern, problem in _LINT:
         for found in pattern.finditer(bare):
             faults.add(part, problem.format(found.group()))
     if not part.text.rstrip().endswith(_ENDS):
         faults.add(part, "the text ends without full stop, question or exclamation mark")
-    length = seconds(part.text, facts)
+    length = seconds(part.text)
     if length > longest:
         faults.add(part, f"takes about {length:.1f} seconds to say, at most {longest}: shorten it")

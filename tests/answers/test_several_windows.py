@@ -72,7 +72,7 @@ def test_are_all_said(words: str, spoken: str) -> None:
 def test_a_summary_of_two_is_no_longer_than_any(words: str) -> None:
     time = slot_words(say(words), TUESDAY_TEN)["callback_time"]
     said = f"Also: {{caller_name}}, {time}, {SPOKEN_SLOTS['phone_number']}. Stimmt das?"
-    assert seconds(said, {}) <= LONGEST_SECONDS
+    assert seconds(said) <= LONGEST_SECONDS
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,10 @@
 
 import pytest
 
-from rueckruf.data_check.voice import seconds
+from rueckruf.company import load_company
+from rueckruf.data_check.voice import USUAL_COMPANY, seconds
+from rueckruf.project import COMPANY
+from rueckruf.spoken.aloud.company_facts import company_facts
 from rueckruf.spoken.aloud.speed import CHARACTER
 from tests.data_check.small_project import Project
 
@@ -82,5 +85,46 @@ def test_every_digit_and_abbreviation_of_a_text_is_told(project: Project) -> Non
 
 
 def test_variables_count_with_the_length_they_are_spoken_with() -> None:
-    assert seconds("{company}", {"company": "x" * 28}) == pytest.approx(28 * CHARACTER)
-    assert seconds("{phone_number}", {}) > seconds("{caller_name}", {}) > 0.5
+    assert seconds("{company}") == pytest.approx(len(USUAL_COMPANY.name) * CHARACTER)
+    assert seconds("{phone_number}") > seconds("{caller_name}") > 0.5
+
+
+def test_a_company_of_usual_size_has_every_fact() -> None:
+    usual, shipped = company_facts(USUAL_COMPANY), company_facts(load_company(COMPANY))
+
+    assert usual.keys() == shipped.keys()
+    assert all(usual.values())
+    assert {name for name, words in usual.items() if len(words) < len(shipped[name])} == set()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("name: Musterwerk GmbH", f"name: {'Musterwerk ' * 30}GmbH"),
+        ("parent: Musterwerk Holding AG", f"parent: {'Musterwerk ' * 30}Holding AG"),
+        ("address: Musterstraße 1, 80331 München", f"address: {'An der langen Straße ' * 20}1, 80331 München"),
+        ("privacy_page: https://www.musterwerk", f"privacy_page: https://www.{'musterwerk.' * 30}musterwerk"),
+        ('webhook_url: ""', "webhook_url: https://crm.example/hooks"),
+        ("monday: 08:00-12:00", f"monday: {', '.join(f'{hour:02}:00-{hour:02}:30' for hour in range(24))}"),
+    ],
+)
+def test_how_long_a_text_may_be_does_not_hang_on_the_company(project: Project, old: str, new: str) -> None:
+    said = "{company}, {website}, {opening_hours}"
+    project.replace(BESIDE, SENTENCE, f"{said}.")
+    project.replace("data/responses/opening.yml", "dem Rückruf", "nur dem Rückruf, hier und jetzt")
+    before = project.faults()
+    assert len(before) == 2
+
+    project.replace("company.yml", old, new)
+
+    assert project.faults() == before
+
+
+def test_what_a_company_can_have_counts_where_this_one_has_it_not(project: Project) -> None:
+    text = "a" * 180 + "{connected_systems}."
+    project.replace(BESIDE, SENTENCE, text)
+    [fault] = [fault for fault in project.faults() if "seconds" in fault]
+    assert fault.endswith("at most 12: shorten it")
+
+    project.replace(BESIDE, text, text.replace("{connected_systems}", ""))
+    assert not any("seconds" in fault for fault in project.faults())
