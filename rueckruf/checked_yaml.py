@@ -1,5 +1,6 @@
 """YAML files that a pydantic model checks; every fault is named with its line."""
 
+import re
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, TypeVar
 
@@ -13,6 +14,8 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _Place = tuple[str, ...]
 _DEPTH = 4  # keys and numbers of a list above one another
+# YAML writes them as escapes; no document for Word and no answer to a telephone service can hold them.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 Text = Annotated[str, Field(min_length=1)]
@@ -68,7 +71,7 @@ class _Document:
 
     def _plain(self, node: yaml.Node, place: _Place) -> Any:
         if isinstance(node, yaml.ScalarNode):
-            return node.value
+            return self._scalar(node, place)
         if len(place) > _DEPTH:  # nothing lies this deep: the model refuses it, whatever is inside
             return []
         if isinstance(node, yaml.SequenceNode):
@@ -82,6 +85,11 @@ class _Document:
             self.lines[inner] = key.start_mark.line + 1
             plain[str(key.value)] = self._plain(value, inner)
         return plain
+
+    def _scalar(self, node: yaml.ScalarNode, place: _Place) -> str:
+        if _CONTROL.search(node.value):
+            self.faults.append(_Fault(node.start_mark.line + 1, ".".join(place), "has a control character"))
+        return str(node.value)
 
     def _item(self, node: yaml.Node, place: _Place) -> Any:
         self.lines[place] = node.start_mark.line + 1

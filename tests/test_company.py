@@ -221,6 +221,7 @@ def test_it_is_frozen() -> None:
         ("max_days_ahead: 60", "max_days_ahead: 90", "callback.max_days_ahead", "must be at most 80"),
         ("email: datenschutz@", "email: datenschutz", "privacy.email", "must be an e-mail address"),
         ("  address: Musterstraße 1, 80331 München", "  address:", "privacy.address", "must not be empty"),
+        ("  hosting: Musterhosting GmbH", '  hosting: "\\a Muster" #', "privacy.hosting", "has a control character"),
         ('webhook_url: ""', "webhook_url: http://crm.example", "handover.webhook_url", "must be https"),
         ('webhook_url: ""', "webhook_url: crm.example", "handover.webhook_url", "must look like https://host/path"),
         ('webhook_url: ""', "webhook_url: https://u:p@crm.example", "handover.webhook_url", "must look like"),
