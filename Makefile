@@ -5,7 +5,7 @@ PYTHON_BIN := .venv/bin/python
 RASA := .venv/bin/rasa
 RUECKRUF := .venv/bin/rueckruf
 # Quick tests run in two halves that take the same time: a process that is given its files by another one collects all.
-UNIT := $(PYTHON_BIN) -m pytest -m 'unit and not (process or thorough)'
+UNIT := $(PYTHON_BIN) -m pytest -m 'unit and not (process or thorough or slow)'
 HALF := tests/channel tests/sales tests/storage
 COMPILE_TESTS := $(PYTHON_BIN) -m pytest --collect-only -qq >/dev/null 2>&1
 export RASA_TELEMETRY_ENABLED := false
@@ -17,7 +17,7 @@ unexport PYTHONDONTWRITEBYTECODE
 TRAINED_FROM := domain.yml config.yml $(shell find data -type d -o -name '*.yml') $(wildcard rueckruf/nlu/*.py) \
   $(addprefix rueckruf/spoken/,name/words.py text/words.py text/vocabulary.py)
 
-.PHONY: help setup tensorflow deploy-tools tryton train demo run test unit lint peers sound cross-validation bench bench-load bench-data bench-page fuzz screenshots
+.PHONY: help setup tensorflow deploy-tools tryton train demo run test unit slow lint peers sound cross-validation bench bench-load bench-data bench-page fuzz screenshots
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
@@ -56,7 +56,10 @@ unit: setup ## Style, types and the tests that are quick, in a minute and a half
 # and it takes four of them to keep two cores busy. Each collects all, at the same time: so tests are compiled before.
 test: setup ## Everything that CI checks
 	@./scripts/side_by_side.sh "$(MAKE) --no-print-directory train" ./scripts/lint.sh "bash -c '$(COMPILE_TESTS) || true'"
-	@$(PYTHON_BIN) -m pytest -n 4 --dist loadfile --no-loadscope-reorder
+	@$(PYTHON_BIN) -m pytest -m 'not slow' -n 4 --dist loadfile --no-loadscope-reorder
+
+slow: train ## A call and all papers for each key of company.yml alone; `make test` tries them together
+	@$(PYTHON_BIN) -m pytest -m slow -n 4
 
 peers: setup ## Duckling, only to compare with in `rueckruf evaluate understanding`
 	@$(PYTHON_BIN) -m pip install --quiet --require-hashes --no-deps -r requirements-peers.lock
