@@ -91,7 +91,7 @@ def pages(window: Page, url: str) -> Iterator[str]:
     yield "not found"
     window.get_by_role("button", name="Abmelden").click()
     sign_in(window, url, "petra")
-    window.get_by_label("Telefonnummer der Person").fill("030 23125042")
+    window.get_by_label("Telefonnummer").fill("030 23125042")
     window.get_by_role("button", name="Suchen").click()
     expect(window.get_by_role("button", name="Löschen")).to_be_visible()
     yield "privacy"
