@@ -14,8 +14,6 @@ from rueckruf.spoken.text.vocabulary import vocabulary, word_set
 from rueckruf.spoken.text.words import folded_words
 
 _GERMAN = frozenset("äöüß")
-#: Of names that were compared last.
-_KEPT = 512
 
 
 class _Heard(NamedTuple):
@@ -68,7 +66,6 @@ def _is_same_first(one: Sequence[str], other: Sequence[str]) -> bool:
     )
 
 
-@lru_cache(maxsize=_KEPT)
 def _heard(name: str) -> _Heard:
     behind, _, before = name.lower().partition(",")  # "Hofmann, Sabine"
     words = [word for word in (*before.split(), *behind.split()) if any(map(str.isalpha, word))]
@@ -80,7 +77,7 @@ def _heard(name: str) -> _Heard:
     return _Heard(tuple(map(_sound, first)), _sound("".join(surname)), addressed)
 
 
-@cache
+@lru_cache(maxsize=8192)  # of single words: a name that was told stays nowhere
 def _sound(word: str) -> str:
     sound = "".join(letter if letter in _GERMAN else _bare(letter) for letter in unicodedata.normalize("NFC", word))
     for pattern, replacement in vocabulary("same_name")["sounds"]:
