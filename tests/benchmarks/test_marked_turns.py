@@ -81,6 +81,15 @@ def test_no_turn_of_words_stands_in_two_parts() -> None:
     assert [words for words, of in parts.items() if len(of) > 1] == []
 
 
+def test_who_marks_a_turn_again_has_the_same_words() -> None:
+    first = {turn["id"]: turn for _, turn in turns("train")}
+    again = list(map(json.loads, (FOLDER / "twice.jsonl").read_text(encoding="utf-8").splitlines()))
+    assert len(again) == len({turn["id"] for turn in again})
+    assert [
+        turn["id"] for turn in again if MARK.sub(r"\1", turn["said"]) != MARK.sub(r"\1", first[turn["id"]]["said"])
+    ] == []
+
+
 def every() -> Iterator[tuple[str, dict[str, Any]]]:
     """All turns of all parts."""
     for part in PARTS:
