@@ -49,9 +49,9 @@ def erase(settings: Settings, database: Database, person: Person, now: datetime,
     held = held_of(settings, database, person)
     _refuse_restricted([each.row for each in held.requests if each.row])
     found = {each.request.id: str(each.request.id) for each in held.requests}
-    waiting = open_spool(settings).drop(lambda accepted: accepted.is_about(found))
     with database.engine.connect() as connection:
         given = given_away(connection, settings.company, [*found.values()])
+    waiting = open_spool(settings).drop(lambda accepted: accepted.is_about(found))
     with writing_log(database) as connection:
         rows = _rows(connection, [*found.values()])  # what was under way to the database has arrived there now
         _refuse_restricted(rows)

@@ -29,6 +29,8 @@ def given_away(connection: Connection, company: Company, request_ids: Sequence[s
     An entry of exports names a thousand requests. Staff who read are no recipients; systems and calendars are.
     """
     given: dict[str, list[Given]] = {each: [] for each in request_ids}
+    if not given:
+        return given
     to_others = or_(audit_log.c.reason == "calendar", audit_log.c.actor.startswith(_BY_A_SYSTEM))
     left = or_(audit_log.c.action == "export", and_(audit_log.c.action == "read", to_others))
     places = _places(company)

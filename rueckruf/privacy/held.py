@@ -121,8 +121,8 @@ def _of(records: Sequence[_Record], kind: type[_Kind]) -> list[_Kind]:
 
 def _theirs(found: Sequence[_Record], person: Person) -> Sequence[_Record]:
     """Those that are surely of the person; without a name, of whoever is behind the number."""
-    is_narrowed = person.request_id is not None and person.phone is not None
-    fitting = [each for each in found if not is_narrowed or each.mentions(frozenset(filter(None, [person.phone])))]
+    number = frozenset({person.phone} if person.request_id and person.phone else ())
+    fitting = [each for each in found if not number or each.mentions(number)]
     if person.name is None:
         return fitting
     return [each for each in fitting if is_surely(person.name, each.name, _names_beside(each, found, person))]
